@@ -1,0 +1,21 @@
+-- Purpose: the application's group role and what it may do by default in a schema that the owner fills.
+-- Called by: the first migration of all. Tables that the application may not change say so in their own migration (REVOKE).
+-- Not in Python: rights live in the database, so that no code path can widen them.
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'smartcare_app') THEN
+        CREATE ROLE smartcare_app NOLOGIN;
+    END IF;
+    IF NOT pg_has_role(current_user, 'smartcare_app', 'MEMBER') THEN
+        GRANT smartcare_app TO CURRENT_USER;
+    END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE EXCEPTION 'The role smartcare_app is missing or is not granted to %. Ask a superuser to run: CREATE ROLE smartcare_app NOLOGIN; GRANT smartcare_app TO %;', current_user, current_user;
+END
+$$;
+GRANT USAGE ON SCHEMA public TO smartcare_app;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO smartcare_app;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO smartcare_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO smartcare_app;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO smartcare_app;
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM smartcare_app;

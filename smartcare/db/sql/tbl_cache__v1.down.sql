@@ -1,0 +1,1 @@
+DROP TABLE smartcare_cache;
