@@ -1,0 +1,1 @@
+DROP FUNCTION smartcare_require_actor();
