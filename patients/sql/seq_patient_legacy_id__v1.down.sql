@@ -1,0 +1,1 @@
+DROP SEQUENCE patient_legacy_id_seq;
