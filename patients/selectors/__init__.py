@@ -1,0 +1,1 @@
+"""Questions about patients. Each begins with who is asking."""

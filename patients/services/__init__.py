@@ -1,0 +1,1 @@
+"""Acts: every write about a patient. One aggregate per file."""

@@ -1,0 +1,58 @@
+"""Taking hold of a row to change it: the right record, the right place, and the version that was read."""
+
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from accounts.policies import PATIENTS_EDIT
+from audit.context import Actor
+from patients.exceptions import EditConflict, PatientNotFound
+from patients.models import Patient
+from patients.policies import check
+
+Row = TypeVar("Row", bound=Model)
+
+
+def today() -> date:
+    """The day at the clinic."""
+    return timezone.localdate()
+
+
+def hold_patient(by: Actor, patient_id: UUID, permission: str = PATIENTS_EDIT) -> Patient:
+    """Lock the record for this act.
+
+    Raises: NotAllowed by role; PatientNotFound when the record is not kept where the actor works.
+    """
+    check(by, permission)
+    patient = Patient.objects.kept_at(by).select_for_update(of=("self",)).filter(pk=patient_id).first()
+    if patient is None:
+        raise PatientNotFound
+    return patient
+
+
+def hold(rows: QuerySet[Row], version: int) -> Row:
+    """Lock one row and check that nobody changed it since.
+
+    Takes: `rows`, a query for at most one row, naming its patient; `version`, the one that was read.
+    Raises: PatientNotFound when it is gone; EditConflict with the row as it is now.
+    """
+    row: Any = rows.select_for_update(of=("self",)).first()
+    if row is None:
+        raise PatientNotFound
+    if row.version != version:
+        raise EditConflict(row)
+    held: Row = row
+    return held
+
+
+def change(row: Any, by: Actor, **columns: Any) -> None:
+    """Write columns to a held row and count its version up."""
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.updated_at = timezone.now()
+    row.updated_by = by.id
+    row.save(update_fields=[*columns, "version", "updated_at", "updated_by"])
