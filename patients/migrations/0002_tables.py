@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('pk', models.CompositePrimaryKey('system', 'value', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('system', smartcare.db.fields.NativeEnumField(type_name='identifier_system')),
                 ('value', models.TextField()),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.patient')),
+                ('patient', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='patients.patient')),
             ],
             options={
                 'db_table': 'patient_identifier_registry',
@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
                 ('saved_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
                 ('facility', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='facilities.facility')),
-                ('patient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.patient')),
+                ('patient', models.ForeignKey(null=True, db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='patients.patient')),
             ],
             options={
                 'db_table': 'patient_registration_draft',

@@ -22,7 +22,9 @@ class RegistrationDraft(models.Model):
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, null=True, related_name="+")
+    patient = models.ForeignKey(
+        Patient, on_delete=models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
 
     class Meta:
         db_table = "patient_registration_draft"

@@ -62,7 +62,7 @@ class IdentifierRegistry(models.Model):
     pk = models.CompositePrimaryKey("system", "value")
     system = NativeEnumField(enum=IdentifierSystem, type_name="identifier_system")
     value = models.TextField()
-    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
 
     class Meta:
         db_table = "patient_identifier_registry"

@@ -1,0 +1,1 @@
+"""Pure rules about facilities: when two spellings of a name mean one place. No Django, no database."""

@@ -1,0 +1,1 @@
+DROP FUNCTION smartcare_facility_key(text);

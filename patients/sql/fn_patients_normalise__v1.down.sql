@@ -1,0 +1,10 @@
+DROP FUNCTION smartcare_text_state(text, text);
+DROP FUNCTION smartcare_name_key(text);
+DROP FUNCTION smartcare_email(text);
+DROP FUNCTION smartcare_marital(text);
+DROP FUNCTION smartcare_sex(text);
+DROP FUNCTION smartcare_phone(text);
+DROP FUNCTION smartcare_nupin(text);
+DROP FUNCTION smartcare_nrc(text);
+DROP FUNCTION smartcare_tidy(text);
+DROP FUNCTION smartcare_said_none(text);
