@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.selectors import current_memberships
 
 
-class MembershipBackend(AuthenticationBackend):
+class MembershipBackend(AuthenticationBackend):  # type: ignore[misc]
     """Signs in by user name and password, and answers for the administrators' site.
 
     System administrators keep reference data and accounts there; clinical tables they may look at, as far as

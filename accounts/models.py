@@ -1,8 +1,6 @@
 """Users and their memberships: who may sign in, with which role, where and when."""
 
-from typing import ClassVar
-
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -22,7 +20,6 @@ class User(AbstractUser):
     name = models.TextField(help_text="As colleagues know her.")
 
     REQUIRED_FIELDS = ["name"]
-    objects: ClassVar[UserManager["User"]] = UserManager()
 
     class Meta:
         db_table = "accounts_user"
@@ -48,7 +45,9 @@ class Membership(models.Model):
     """A role for a period: at one facility, or country-wide for auditors, officers and system administrators."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
+    facility = models.ForeignKey(
+        Facility, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
     role = NativeEnumField(enum=Role, type_name="staff_role")
     valid = DateRangeField(help_text="From the first day; the last day is excluded, and open when empty.")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
@@ -23,20 +23,17 @@ class StaffRequest(HttpRequest):
     membership: Membership | None
 
 
-def allowed(
-    permission: str,
-) -> Callable[
-    [Callable[Concatenate[StaffRequest, P], HttpResponseBase]], Callable[Concatenate[StaffRequest, P], HttpResponseBase]
-]:
+View = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
+
+
+def allowed(permission: str) -> Callable[[View[P]], View[P]]:
     """Let a view run only for roles that have a permission.
 
     Takes: `permission`, a name of accounts.policies. A person who has not chosen her workplace is asked to first.
     Raises: PermissionDenied for every other role.
     """
 
-    def decorate(
-        view: Callable[Concatenate[StaffRequest, P], HttpResponseBase],
-    ) -> Callable[Concatenate[StaffRequest, P], HttpResponseBase]:
+    def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         def checked(request: StaffRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.membership is None and request.user.memberships.current().exists():
@@ -46,6 +43,6 @@ def allowed(
             return view(request, *args, **kwargs)
 
         checked.permission = permission  # type: ignore[attr-defined]
-        return checked
+        return cast(View[P], checked)
 
     return decorate

@@ -1,8 +1,7 @@
 """Questions about people who sign in."""
 
-from audit.context import Actor
-
 from accounts.models import Membership, MembershipQuerySet, User
+from audit.context import Actor
 
 
 def current_memberships(user: User) -> MembershipQuerySet:

@@ -81,7 +81,9 @@ def _values(by: Actor, name: str, reason: str) -> dict[str, str]:
 def _tell_database(values: dict[str, str]) -> None:
     """SET LOCAL, never set_config: only the statement reaches the workers of a distributed engine. One round trip."""
     statements: list[Any] = [
-        sql.SQL("SET LOCAL {} = {}").format(sql.Identifier("smartcare", key), sql.Literal(value.replace("\x00", "")))
+        sql.SQL("SET LOCAL {} = {}").format(
+            sql.Identifier("smartcare", key), sql.Literal(value.replace("\x00", ""))
+        )
         for key, value in values.items()
     ]
     with connection.cursor() as cursor:

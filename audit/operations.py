@@ -47,14 +47,22 @@ class AttachHistory(Operation):
         """A trigger changes nothing that Django keeps in its state."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         table, history, columns = self._tables(app_label, to_state)
         for statement in history_sql(table, history, columns):
             schema_editor.execute(statement, params=None)
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         table, history, _ = self._tables(app_label, from_state)
         for event in EVENTS:
@@ -73,7 +81,11 @@ class AttachHistory(Operation):
         return f"Feed the history of {self.model_name}"
 
 
-EVENTS = {"insert": "NEW TABLE AS changed", "update": "NEW TABLE AS changed", "delete": "OLD TABLE AS changed"}
+EVENTS = {
+    "insert": "NEW TABLE AS changed",
+    "update": "NEW TABLE AS changed",
+    "delete": "OLD TABLE AS changed",
+}
 
 
 def history_sql(table: str, history: str, columns: Sequence[str]) -> list[str]:
@@ -92,7 +104,7 @@ BEGIN
     FROM changed;
     RETURN NULL;
 END
-$$"""
+$$"""  # noqa: S608 - names of our own tables and columns
     triggers = [
         f"CREATE TRIGGER {table}_history_{event} AFTER {event.upper()} ON {table} REFERENCING {transition} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_history_feed()"

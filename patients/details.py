@@ -30,7 +30,7 @@ class Birth:
     def from_age(cls, years: int, stated_on: datetime.date) -> "Birth":
         """The estimate behind an age. Takes: `years` 0 to 110; the day it was said. Raises: ValueError out of range."""
         estimate = estimate_birth(years, AgeUnit.YEARS, stated_on)
-        return cls(estimate.date, BirthPrecision(estimate.precision.value), years, stated_on)
+        return cls(estimate.born, BirthPrecision(estimate.precision.value), years, stated_on)
 
     @property
     def is_estimated(self) -> bool:

@@ -27,7 +27,9 @@ def today_at(asker: Actor, *, newest: int = 10) -> Today:
     changed = here.filter(updated_at__gte=midnight, updated_at__lt=tomorrow).exclude(
         registered_at__gte=midnight, registered_at__lt=tomorrow
     )
-    return Today(registered.count(), changed.count(), list(registered.order_by("-registered_at", "-pk")[:newest]))
+    return Today(
+        registered.count(), changed.count(), list(registered.order_by("-registered_at", "-pk")[:newest])
+    )
 
 
 def recent_patients(asker: Actor, *, limit: int = 10) -> list[Patient]:
@@ -42,6 +44,8 @@ def recent_patients(asker: Actor, *, limit: int = 10) -> list[Patient]:
 
 def drafts_of(asker: Actor) -> list[RegistrationDraft]:
     """Her own unfinished registrations at this facility, last saved first."""
+    if asker.facility_id is None:
+        return []
     return list(
         RegistrationDraft.objects.filter(
             actor_id=asker.id,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Value
 
 from audit.context import Actor
 from patients.details import Registration
@@ -37,7 +36,9 @@ def possible_twins(registration: Registration, *, by: Actor) -> list[Twin]:
         for patient in _with_phone_and_name(phone, registration):
             if "phone" not in reasons.setdefault(patient, []):
                 reasons[patient].append("phone")
-    return [Twin(patient, tuple(why), patient.facility_id == by.facility_id) for patient, why in reasons.items()][:MOST]
+    return [
+        Twin(patient, tuple(why), patient.facility_id == by.facility_id) for patient, why in reasons.items()
+    ][:MOST]
 
 
 def _phones(registration: Registration) -> list[str]:
@@ -55,7 +56,7 @@ def _with_phone_and_name(phone: str, registration: Registration) -> list[Patient
     owners = PatientContact.objects.filter(value=phone).values("patient")
     return list(
         Patient.objects.filter(pk__in=owners)
-        .annotate(likeness=TrigramSimilarity("name_key", Value(name)))
+        .annotate(likeness=TrigramSimilarity("name_key", name))
         .filter(likeness__gte=SIMILAR_NAME)
         .select_related("facility")
         .order_by("-likeness", "pk")[:MOST]

@@ -17,7 +17,10 @@ from patients.models import (
 
 @dataclass(frozen=True, slots=True)
 class FamilyLine:
-    """A relative as shown on a page. `patient` is set when she is a patient of ours; `converse` when the row is hers, seen from the other side."""
+    """A relative as shown on a page.
+
+    `patient` is set when she is a patient of ours; `converse` when the row is hers, seen from the other side.
+    """
 
     row: PatientFamily
     relation: FamilyRelation
@@ -38,14 +41,19 @@ class Record:
 
 
 def record_of(patient: Patient) -> Record:
-    """The parts of a record that was opened (`open_patient` decides who may). Takes: the patient. Gives: a Record, in seven queries at most."""
+    """The parts of a record that was opened; `open_patient` decides who may.
+
+    Takes: the patient. Gives: a Record, in seven queries at most.
+    """
     identifiers = PatientIdentifier.objects.filter(patient=patient, rank=0).order_by("system")
     return Record(
         patient=patient,
         identifiers={row.system: row for row in identifiers},
         contacts=list(PatientContact.objects.filter(patient=patient).order_by("kind", "-valid", "pk")),
         addresses=list(
-            PatientAddress.objects.filter(patient=patient).select_related("district").order_by("use", "-valid", "pk")
+            PatientAddress.objects.filter(patient=patient)
+            .select_related("district")
+            .order_by("use", "-valid", "pk")
         ),
         family=_family(patient),
         personal=PatientPersonal.objects.filter(patient=patient).first(),
@@ -53,8 +61,12 @@ def record_of(patient: Patient) -> Record:
 
 
 def _family(patient: Patient) -> list[FamilyLine]:
-    own = PatientFamily.objects.filter(patient=patient).select_related("relative").order_by("relation", "rank")
-    others = PatientFamily.objects.filter(relative=patient).select_related("patient").order_by("relation", "pk")
+    own = (
+        PatientFamily.objects.filter(patient=patient).select_related("relative").order_by("relation", "rank")
+    )
+    others = (
+        PatientFamily.objects.filter(relative=patient).select_related("patient").order_by("relation", "pk")
+    )
     lines = [FamilyLine(row, FamilyRelation(row.relation), row.relative, False) for row in own]
     return lines + [FamilyLine(row, FamilyRelation(row.relation), row.patient, True) for row in others]
 
@@ -74,11 +86,15 @@ def addresses_as_of(patient: Patient, *, lived_on: date, known_at: datetime | No
 
 
 def _as_of(
-    model: type[PatientContact] | type[PatientAddress], patient: Patient, order: str, day: date, moment: datetime | None
+    model: type[PatientContact] | type[PatientAddress],
+    patient: Patient,
+    order: str,
+    day: date,
+    moment: datetime | None,
 ) -> list[Any]:
     if moment is None:
         return list(model.objects.filter(patient=patient, valid__contains=day).order_by(order, "pk"))
-    history: Any = model.history  # type: ignore[attr-defined]
+    history: Any = model.history
     rows = (
         history.filter(patient_id=patient.pk, history_date__lte=moment)
         .order_by("id", "-history_date", "-history_id")

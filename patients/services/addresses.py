@@ -27,7 +27,14 @@ def add_address(*, by: Actor, patient_id: UUID, address: details.Address, reason
 
 @act("patient.move")
 def move(
-    *, by: Actor, patient_id: UUID, address_id: UUID, version: int, address: details.Address, since: date, reason: str = ""
+    *,
+    by: Actor,
+    patient_id: UUID,
+    address_id: UUID,
+    version: int,
+    address: details.Address,
+    since: date,
+    reason: str = "",
 ) -> PatientAddress:
     """She moved on a day: the old address ends there and the new one begins.
 

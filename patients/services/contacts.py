@@ -27,7 +27,14 @@ def add_contact(*, by: Actor, patient_id: UUID, contact: details.Contact, reason
 
 @act("patient.change_contact")
 def change_contact(
-    *, by: Actor, patient_id: UUID, contact_id: UUID, version: int, contact: details.Contact, since: date, reason: str = ""
+    *,
+    by: Actor,
+    patient_id: UUID,
+    contact_id: UUID,
+    version: int,
+    contact: details.Contact,
+    since: date,
+    reason: str = "",
 ) -> PatientContact:
     """A new number from a day on: the old row ends there and a new one begins.
 
@@ -60,7 +67,10 @@ def correct_contact(
 def end_contact(
     *, by: Actor, patient_id: UUID, contact_id: UUID, version: int, last_day: date, reason: str = ""
 ) -> PatientContact:
-    """She can't be reached there any more. `last_day` was the last one. Raises: NotAllowed, PatientNotFound, EditConflict, PeriodRefused."""
+    """She can't be reached there any more.
+
+    Takes: `last_day`, the last one she could. Raises: NotAllowed, PatientNotFound, EditConflict, PeriodRefused.
+    """
     patient = hold_patient(by, patient_id)
     row = hold(_now(patient).filter(pk=contact_id), version)
     end = date.fromordinal(last_day.toordinal() + 1)
@@ -102,9 +112,9 @@ def _overwrite(patient: Patient, row: PatientContact, contact: details.Contact, 
 
 
 def _step_down(patient: Patient, row: PatientContact, by: Actor) -> None:
-    for other in PatientContact.objects.filter(patient=patient, is_primary=True, valid__overlap=row.valid).exclude(
-        pk=row.pk
-    ):
+    for other in PatientContact.objects.filter(
+        patient=patient, is_primary=True, valid__overlap=row.valid
+    ).exclude(pk=row.pk):
         change(other, by, is_primary=False)
 
 

@@ -32,9 +32,10 @@ def start_draft(*, by: Actor, answers: dict[str, Any] | None = None, reason: str
 
 
 @act("registration.save_step")
-def save_step(*, by: Actor, draft_id: UUID, step: str, answers: dict[str, Any], reason: str = "") -> RegistrationDraft:
+def save_step(
+    *, by: Actor, draft_id: UUID, step: str, answers: dict[str, Any], reason: str = ""
+) -> RegistrationDraft:
     """Keep what was typed in one step, right or not. Raises: NotAllowed; PatientNotFound when the draft is gone or finished."""
-    check(by, PATIENTS_REGISTER)
     draft = _own(by, draft_id)
     draft.answers = {**draft.answers, step: answers}
     draft.saved_at = timezone.now()
@@ -46,7 +47,6 @@ def save_step(*, by: Actor, draft_id: UUID, step: str, answers: dict[str, Any], 
 @act("registration.discard")
 def discard_draft(*, by: Actor, draft_id: UUID, reason: str = "") -> None:
     """Throw an unfinished registration away. Raises: NotAllowed, PatientNotFound."""
-    check(by, PATIENTS_REGISTER)
     _own(by, draft_id).delete()
 
 
@@ -58,12 +58,13 @@ def expire_drafts(*, by: Actor, reason: str = "") -> int:
 
 
 def _own(by: Actor, draft_id: UUID) -> RegistrationDraft:
+    facility_id = check(by, PATIENTS_REGISTER)
     draft = (
         RegistrationDraft.objects.select_for_update(of=("self",))
         .filter(
             pk=draft_id,
             actor_id=by.id,
-            facility_id=by.facility_id,
+            facility_id=facility_id,
             patient__isnull=True,
             expires_at__gt=timezone.now(),
         )

@@ -14,11 +14,15 @@ from patients.services.rows import relative_columns, relative_row
 
 
 @act("patient.add_relative")
-def add_relative(*, by: Actor, patient_id: UUID, relative: details.Relative, reason: str = "") -> PatientFamily:
+def add_relative(
+    *, by: Actor, patient_id: UUID, relative: details.Relative, reason: str = ""
+) -> PatientFamily:
     """Note a relative. Takes: a patient kept here by `relative_id`, or a description. Raises: NotAllowed, PatientNotFound."""
     patient = hold_patient(by, patient_id)
     _check_link(by, patient, relative)
-    highest = PatientFamily.objects.filter(patient=patient, relation=relative.relation).aggregate(rank=Max("rank"))
+    highest = PatientFamily.objects.filter(patient=patient, relation=relative.relation).aggregate(
+        rank=Max("rank")
+    )
     rank = 0 if highest["rank"] is None else highest["rank"] + 1
     row = relative_row(patient, relative, rank, by)
     row.save(force_insert=True)

@@ -14,7 +14,9 @@ from patients.services.rows import identifier_row, identity_columns, read_identi
 
 
 @act("patient.correct_identity")
-def correct_identity(*, by: Actor, reason: str, patient_id: UUID, version: int, identity: details.Identity) -> Patient:
+def correct_identity(
+    *, by: Actor, reason: str, patient_id: UUID, version: int, identity: details.Identity
+) -> Patient:
     """Correct name, sex, birth and numbers.
 
     Takes: `reason`, why; `version`, the one that was read; the whole identity as it should be.
@@ -37,7 +39,11 @@ def set_identifier(patient: Patient, system: IdentifierSystem, text: str, by: Ac
             row.delete()
         return
     reading = read_identifier(system, text)
-    if system is IdentifierSystem.NUPIN and reading.value and not nupins.claim(patient, system, reading.value):
+    if (
+        system is IdentifierSystem.NUPIN
+        and reading.value
+        and not nupins.claim(patient, system, reading.value)
+    ):
         raise IdentifierTaken(system)
     if row is None:
         identifier_row(patient, system, text, by).save(force_insert=True)

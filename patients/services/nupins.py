@@ -30,7 +30,8 @@ def claim(patient: Patient, system: IdentifierSystem, value: str) -> bool:
         if cursor.fetchone():
             return True
         cursor.execute(
-            "SELECT patient_id FROM patient_identifier_registry WHERE system = %s AND value = %s", [system.value, value]
+            "SELECT patient_id FROM patient_identifier_registry WHERE system = %s AND value = %s",
+            [system.value, value],
         )
         row = cursor.fetchone()
         return bool(row and row[0] == patient.pk)

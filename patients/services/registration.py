@@ -38,7 +38,7 @@ def register(
     Raises: NotAllowed; PatientNotFound for somebody else's draft; NoSerialLeft; IdentifierTaken for a NUPIN of another patient.
     """
     facility = Facility.objects.get(pk=check(by, PATIENTS_REGISTER))
-    draft = _hold_draft(by, draft_id)
+    draft = _hold_draft(by, draft_id, facility)
     if draft is not None and draft.patient is not None:
         return draft.patient
     patient = _new_patient(by, registration, facility)
@@ -50,13 +50,13 @@ def register(
     return patient
 
 
-def _hold_draft(by: Actor, draft_id: UUID | None) -> RegistrationDraft | None:
+def _hold_draft(by: Actor, draft_id: UUID | None, facility: Facility) -> RegistrationDraft | None:
     if draft_id is None:
         return None
     draft = (
         RegistrationDraft.objects.select_for_update(of=("self",))
         .select_related("patient")
-        .filter(pk=draft_id, actor_id=by.id, facility_id=by.facility_id)
+        .filter(pk=draft_id, actor_id=by.id, facility=facility)
         .first()
     )
     if draft is None:
@@ -78,7 +78,9 @@ def _new_patient(by: Actor, registration: details.Registration, facility: Facili
 
 def _write_identifiers(patient: Patient, identity: details.Identity, facility: Facility, by: Actor) -> None:
     rows = [
-        identifier_row(patient, system, text, by) for system, text in identity.identifiers.items() if text.strip()
+        identifier_row(patient, system, text, by)
+        for system, text in identity.identifiers.items()
+        if text.strip()
     ]
     brought = next((row for row in rows if row.system == IdentifierSystem.NUPIN), None)
     if brought is None:
@@ -90,11 +92,18 @@ def _write_identifiers(patient: Patient, identity: details.Identity, facility: F
 
 def _write_surroundings(patient: Patient, registration: details.Registration, by: Actor) -> None:
     since = DateRange(today(), None)
-    PatientContact.objects.bulk_create([contact_row(patient, item, since, by) for item in registration.contacts])
+    PatientContact.objects.bulk_create(
+        [contact_row(patient, item, since, by) for item in registration.contacts]
+    )
     if not registration.address.is_empty():
-        PatientAddress.objects.create(patient=patient, valid=since, **_columns(registration.address), **stamp(by))
+        PatientAddress.objects.create(
+            patient=patient, valid=since, **_columns(registration.address), **stamp(by)
+        )
     PatientFamily.objects.bulk_create(
-        [relative_row(patient, relative, _rank(registration, relative), by) for relative in registration.relatives]
+        [
+            relative_row(patient, relative, _rank(registration, relative), by)
+            for relative in registration.relatives
+        ]
     )
     PatientPersonal.objects.create(patient=patient, **_columns(registration.personal), **stamp(by))
 

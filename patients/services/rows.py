@@ -46,6 +46,12 @@ def text_columns(text: str, reading: Reading) -> dict[str, Any]:
     }
 
 
+def changed_text(row: Any, text: str, reading: Reading) -> dict[str, Any]:
+    """As `text_columns`, but nothing when a row says the same already: its text as first given stays."""
+    same = text == row.value_given if reading.value is None else reading.value == row.value
+    return {} if same else text_columns(text, reading)
+
+
 def identity_columns(identity: details.Identity) -> dict[str, Any]:
     """The columns of patient_core that an identity decides."""
     first_name, surname = tidy(identity.first_name), tidy(identity.surname)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-
 if TYPE_CHECKING:
     EnumBase = models.CharField[Any, Any]
 else:
@@ -19,7 +18,9 @@ class NativeEnumField(EnumBase):
     made by `CreateEnum` in a migration. A test compares both with the catalogue.
     """
 
-    def __init__(self, *, enum: type[models.TextChoices] | None = None, type_name: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *, enum: type[models.TextChoices] | None = None, type_name: str, **kwargs: Any
+    ) -> None:
         self.enum = enum
         self.type_name = type_name
         if enum is not None:

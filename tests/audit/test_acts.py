@@ -28,7 +28,7 @@ def outer(*, by: Actor) -> None:
 @pytest.mark.django_db
 def test_act_tells_the_database_who_what_and_why() -> None:
     with in_request(RequestContext(request_id="r-1", program="web")):
-        seen = look(by=SOMEBODY, reason="it's \"odd\"; DROP TABLE x --")
+        seen = look(by=SOMEBODY, reason='it\'s "odd"; DROP TABLE x --')
 
     assert seen == {
         "actor_id": "7",
@@ -36,7 +36,7 @@ def test_act_tells_the_database_who_what_and_why() -> None:
         "role": "midwife",
         "facility_id": None,
         "act": "test.look",
-        "reason": "it's \"odd\"; DROP TABLE x --",
+        "reason": 'it\'s "odd"; DROP TABLE x --',
         "request_id": "r-1",
         "program": "web",
     }

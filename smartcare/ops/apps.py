@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class OpsConfig(AppConfig):
+    """Commands, checks and pages that cross apps."""
+
+    name = "smartcare.ops"
+    label = "ops"

@@ -1,0 +1,1 @@
+"""Invented people and their records for the demo. Nothing here is anybody's."""

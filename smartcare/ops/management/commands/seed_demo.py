@@ -1,0 +1,42 @@
+"""`manage.py seed_demo`: invented places, people and records, for `make run` and for learning. Never outside the demo."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from audit.context import Actor
+from facilities.models import Facility
+from patients.models import Patient
+from smartcare.ops.demo.people import seed_people
+from smartcare.ops.demo.staff import actor, seed_staff
+
+DEMO = Path(__file__).resolve().parents[2] / "demo"
+HOME, ELSEWHERE = "90010001", "90010002"
+SEEDER = Actor(id="seed_demo", name="Demo data", role="program")
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with invented data. Refuses outside the demo; a second run adds nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.SMARTCARE_DEMO:
+            raise CommandError(
+                "Demo data are for the demo only (make run, or SMARTCARE_DEMO=1 in development)."
+            )
+        call_command("import_facilities", str(DEMO / "facilities.csv"), verbosity=0)
+        home, elsewhere = (Facility.objects.get(mfl_code=code) for code in (HOME, ELSEWHERE))
+        seed_staff(by=SEEDER, home=home, elsewhere=elsewhere, reason="demo")
+        if Patient.objects.exists():
+            self.stdout.write("The demo data are there already.")
+            return
+        self._load_legacy()
+        seed_people(actor("clerk"), actor("elsewhere"))
+        self.stdout.write(f"Demo data: {Patient.objects.count()} invented patients.")
+
+    def _load_legacy(self) -> None:
+        """A few rows of an old table with its faults, so that there is something to mend."""
+        call_command("legacy_load", str(DEMO / "legacy.csv"), verbosity=0)
+        call_command("legacy_migrate", verbosity=0)
