@@ -38,9 +38,9 @@ def database_settings(app_url: str, owner_url: str) -> dict[str, dict[str, Any]]
 
 
 def _parsed(url: str) -> dict[str, Any]:
-    parsed = environ.Env.db_url_config(url)
-    if "postgresql" not in str(parsed.get("ENGINE", "")):
+    if not url.startswith(("postgres://", "postgresql://")):
         raise ImproperlyConfigured("SmartCare runs on PostgreSQL: DATABASE_URL must begin with postgres://")
+    parsed = environ.Env.db_url_config(url)
     options = dict(parsed.get("OPTIONS", {}))
     if host := options.pop("host", None):
         parsed["HOST"] = host

@@ -1,5 +1,6 @@
 """`manage.py seed_demo`: invented places, people and records, for `make run` and for learning. Never outside the demo."""
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Demo data are for the demo only (make run, or SMARTCARE_DEMO=1 in development)."
             )
-        call_command("import_facilities", str(DEMO / "facilities.csv"), verbosity=0)
+        call_command("import_facilities", str(DEMO / "facilities.csv"), stdout=StringIO())
         home, elsewhere = (Facility.objects.get(mfl_code=code) for code in (HOME, ELSEWHERE))
         seed_staff(by=SEEDER, home=home, elsewhere=elsewhere, reason="demo")
         if Patient.objects.exists():
@@ -38,5 +39,5 @@ class Command(BaseCommand):
 
     def _load_legacy(self) -> None:
         """A few rows of an old table with its faults, so that there is something to mend."""
-        call_command("legacy_load", str(DEMO / "legacy.csv"), verbosity=0)
-        call_command("legacy_migrate", verbosity=0)
+        call_command("legacy_load", str(DEMO / "legacy.csv"), stdout=StringIO())
+        call_command("legacy_migrate", stdout=StringIO())
