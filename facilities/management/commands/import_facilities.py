@@ -1,7 +1,6 @@
 """`manage.py import_facilities FILE`: take over the Master Facility List."""
 
 import csv
-import getpass
 from argparse import ArgumentParser
 from pathlib import Path
 from time import monotonic
@@ -9,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audit.context import Actor, RequestContext, in_request
+from audit.context import RequestContext, in_request
 from facilities.exceptions import UnreadableList
 from facilities.services import ImportResult, Outcome, import_facilities, plan_import, read_list
 
@@ -34,7 +33,7 @@ class Command(BaseCommand):
                 if options["dry_run"]:
                     result = plan_import(rows=rows, told=self._progress)
                 else:
-                    result = import_facilities(by=_actor(), reason="", rows=rows, told=self._progress)
+                    result = import_facilities(by=program_actor(PROGRAM), reason="", rows=rows, told=self._progress)
         except UnreadableList as error:
             raise CommandError(str(error)) from error
         if options["report"]:
@@ -54,15 +53,6 @@ class Command(BaseCommand):
         )
         if dry_run:
             self.stdout.write("Dry run: nothing was written.")
-
-
-def _actor() -> Actor:
-    """The program, with the operating system's user who ran it."""
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):
-        user = "unknown user"
-    return Actor(id=f"program:{PROGRAM}", name=f"{PROGRAM} ({user})", role="program")
 
 
 def _write_report(path: Path, result: ImportResult) -> None:
