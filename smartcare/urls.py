@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from patients.views.home import home
 from smartcare.ops import views
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("accounts/", include("accounts.urls")),

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 
@@ -20,10 +20,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return JsonResponse({"migrated": not missing}, status=503 if missing else 200)
-
-
-def home(request: HttpRequest) -> HttpResponseBase:
-    return render(request, "home.html")
 
 
 @login_not_required

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from audit.context import RequestContext, in_request
+from audit.programs import program_actor
 from facilities.exceptions import UnreadableList
 from facilities.services import ImportResult, Outcome, import_facilities, plan_import, read_list
 
@@ -33,7 +34,9 @@ class Command(BaseCommand):
                 if options["dry_run"]:
                     result = plan_import(rows=rows, told=self._progress)
                 else:
-                    result = import_facilities(by=program_actor(PROGRAM), reason="", rows=rows, told=self._progress)
+                    result = import_facilities(
+                        by=program_actor(PROGRAM), reason="", rows=rows, told=self._progress
+                    )
         except UnreadableList as error:
             raise CommandError(str(error)) from error
         if options["report"]:
