@@ -1,0 +1,1 @@
+"""How SmartCare asks: fields and forms that every app shares. Knows Django alone."""
