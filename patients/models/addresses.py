@@ -23,9 +23,13 @@ class PatientAddress(PatientOwned):
     area = models.TextField(null=True)
     city_town_village = models.TextField(null=True)
     landmarks = models.TextField(null=True)
-    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     valid = DateRangeField()
-    rank = models.GeneratedField(expression=current_rank(), output_field=models.IntegerField(), db_persist=True)
+    rank = models.GeneratedField(
+        expression=current_rank(), output_field=models.IntegerField(), db_persist=True
+    )
 
     history = history_records("patient_address_history", excluded=["rank"])
 

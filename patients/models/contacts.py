@@ -26,7 +26,9 @@ class PatientContact(PatientOwned):
     owner_name = models.TextField(default="", blank=True)
     is_primary = models.BooleanField(default=False)
     valid = DateRangeField()
-    rank = models.GeneratedField(expression=current_rank(), output_field=models.IntegerField(), db_persist=True)
+    rank = models.GeneratedField(
+        expression=current_rank(), output_field=models.IntegerField(), db_persist=True
+    )
     digits = models.GeneratedField(
         expression=Func(
             Coalesce(F("value"), F("value_given")),
@@ -59,14 +61,18 @@ class PatientContact(PatientOwned):
             models.CheckConstraint(name="patient_contact_period", condition=Q(valid__isempty=False)),
             models.CheckConstraint(
                 name="patient_contact_value_fits_state",
-                condition=Q(state=TextState.OK, value__isnull=False) | (~Q(state=TextState.OK) & Q(value__isnull=True)),
+                condition=Q(state=TextState.OK, value__isnull=False)
+                | (~Q(state=TextState.OK) & Q(value__isnull=True)),
             ),
             models.CheckConstraint(
-                name="patient_contact_primary_is_usable", condition=Q(is_primary=False) | Q(state=TextState.OK)
+                name="patient_contact_primary_is_usable",
+                condition=Q(is_primary=False) | Q(state=TextState.OK),
             ),
             models.CheckConstraint(
                 name="patient_contact_phone_form",
-                condition=Q(kind=ContactKind.EMAIL) | Q(value__isnull=True) | Q(value__regex=r"^\+[1-9]\d{6,14}$"),
+                condition=Q(kind=ContactKind.EMAIL)
+                | Q(value__isnull=True)
+                | Q(value__regex=r"^\+[1-9]\d{6,14}$"),
             ),
         ]
         indexes = [

@@ -11,6 +11,7 @@ from uuid_utils.compat import uuid7
 from audit.context import Actor
 from facilities.models import Facility
 from patients.enums import BirthPrecision, Sex
+from patients.models.given import GivenDateField
 from smartcare.db.fields import NativeEnumField
 
 
@@ -32,14 +33,17 @@ class Patient(models.Model):
     surname = models.TextField()
     surname_given = models.TextField(null=True)
     name_key = models.GeneratedField(
-        expression=Func(Concat(F("first_name"), Value(" "), F("surname"), output_field=models.TextField()), function="smartcare_name_key"),
+        expression=Func(
+            Concat(F("first_name"), Value(" "), F("surname"), output_field=models.TextField()),
+            function="smartcare_name_key",
+        ),
         output_field=models.TextField(),
         db_persist=True,
     )
     sex = NativeEnumField(enum=Sex, type_name="patient_sex")
     sex_given = models.TextField(null=True)
     date_of_birth = models.DateField(null=True)
-    date_of_birth_given = models.DateField(null=True)
+    date_of_birth_given = GivenDateField(null=True)
     birth_precision = NativeEnumField(enum=BirthPrecision, type_name="birth_precision")
     is_estimated_dob = models.BooleanField(null=True, default=False)
     age_stated_years = models.PositiveSmallIntegerField(null=True)
@@ -61,7 +65,8 @@ class Patient(models.Model):
         db_table = "patient_core"
         constraints = [
             models.CheckConstraint(
-                name="patient_has_a_name", condition=~Q(first_name="", surname="") | Q(first_name_given__isnull=False)
+                name="patient_has_a_name",
+                condition=~Q(first_name="", surname="") | Q(first_name_given__isnull=False),
             ),
             models.CheckConstraint(
                 name="patient_birth_date_fits_precision",

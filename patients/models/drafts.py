@@ -31,7 +31,8 @@ class RegistrationDraft(models.Model):
         constraints = [
             models.UniqueConstraint(name="registration_draft_one_patient", fields=["patient"]),
             models.CheckConstraint(
-                name="registration_draft_empty_once_registered", condition=Q(patient__isnull=True) | Q(answers={})
+                name="registration_draft_empty_once_registered",
+                condition=Q(patient__isnull=True) | Q(answers={}),
             ),
         ]
         indexes = [models.Index(fields=["actor_id", "expires_at"], name="registration_draft_of_actor")]

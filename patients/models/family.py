@@ -35,9 +35,12 @@ class PatientFamily(PatientOwned):
     class Meta:
         db_table = "patient_family"
         constraints = [
-            models.UniqueConstraint(name="patient_family_one_per_rank", fields=["patient", "relation", "rank"]),
+            models.UniqueConstraint(
+                name="patient_family_one_per_rank", fields=["patient", "relation", "rank"]
+            ),
             models.CheckConstraint(
-                name="patient_family_not_herself", condition=Q(relative__isnull=True) | ~Q(relative=F("patient"))
+                name="patient_family_not_herself",
+                condition=Q(relative__isnull=True) | ~Q(relative=F("patient")),
             ),
             models.CheckConstraint(
                 name="patient_family_nrc_form",

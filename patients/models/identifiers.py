@@ -34,14 +34,19 @@ class PatientIdentifier(PatientOwned):
     class Meta:
         db_table = "patient_identifiers"
         constraints = [
-            models.UniqueConstraint(name="patient_identifier_one_per_rank", fields=["patient", "system", "rank"]),
+            models.UniqueConstraint(
+                name="patient_identifier_one_per_rank", fields=["patient", "system", "rank"]
+            ),
             models.CheckConstraint(
                 name="patient_identifier_value_fits_state",
-                condition=Q(state=TextState.OK, value__isnull=False) | (~Q(state=TextState.OK) & Q(value__isnull=True)),
+                condition=Q(state=TextState.OK, value__isnull=False)
+                | (~Q(state=TextState.OK) & Q(value__isnull=True)),
             ),
             models.CheckConstraint(
                 name="patient_identifier_nrc_form",
-                condition=~Q(system=IdentifierSystem.NRC) | Q(value__isnull=True) | Q(value__regex=r"^\d{6}/\d{2}/[123]$"),
+                condition=~Q(system=IdentifierSystem.NRC)
+                | Q(value__isnull=True)
+                | Q(value__regex=r"^\d{6}/\d{2}/[123]$"),
             ),
         ]
         indexes = [
@@ -79,7 +84,9 @@ class NupinSerial(models.Model):
 
     class Meta:
         db_table = "patient_nupin_serial"
-        constraints = [models.CheckConstraint(name="nupin_serial_five_digits", condition=Q(last_serial__lte=99999))]
+        constraints = [
+            models.CheckConstraint(name="nupin_serial_five_digits", condition=Q(last_serial__lte=99999))
+        ]
 
     def __str__(self) -> str:
         return f"{self.facility_id}: {self.last_serial}"

@@ -27,7 +27,7 @@ class PatientOwned(models.Model):
 
     def _do_update(self, base_qs: Any, *args: Any, **kwargs: Any) -> Any:
         """Name the patient in every UPDATE: it goes to one node, and never moves a row to another patient."""
-        return super()._do_update(base_qs.filter(patient_id=self.patient_id), *args, **kwargs)  # type: ignore[misc]
+        return super()._do_update(base_qs.filter(patient_id=self.patient_id), *args, **kwargs)
 
 
 def current_rank() -> Func:

@@ -11,7 +11,9 @@ from smartcare.db.fields import NativeEnumField
 class PatientPersonal(PatientOwned):
     """What else she told us, to the letter. NULL means not asked, an empty text that nothing was written."""
 
-    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="personal_rows", db_index=False)
+    patient = models.ForeignKey(
+        Patient, on_delete=models.PROTECT, related_name="personal_rows", db_index=False
+    )
     marital_status = NativeEnumField(enum=MaritalStatus, type_name="marital_status", null=True)
     marital_status_given = models.TextField(null=True)
     home_language = models.TextField(null=True)

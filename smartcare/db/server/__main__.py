@@ -8,7 +8,6 @@ from smartcare.db.server.cluster import server_urls
 from smartcare.db.server.errors import ServerError
 from smartcare.db.server.hold import start, stop
 from smartcare.db.server.lifecycle import find_server
-from smartcare.db.server.lock import is_shared
 from smartcare.db.server.paths import Place, open_place
 from smartcare.db.server.run import run_with_server
 
@@ -85,10 +84,7 @@ def _status(place: Place) -> int:
     if server is None:
         print(f"No database server runs here. Its data: {place.data}")
         return NOT_RUNNING
-    use = "in use" if is_shared(place.users) else "not in use"
-    print(
-        f"The database server runs, {use}: process {server.pid}. Its data: {place.data}; its log: {place.log}"
-    )
+    print(f"The database server runs: process {server.pid}. Its data: {place.data}; its log: {place.log}")
     return 0
 
 

@@ -35,7 +35,7 @@ class Watchdog:
     def __init__(self, place: Place) -> None:
         """Set it going, out of reach of Ctrl-C. Takes: `place` of the server to watch over."""
         command = [sys.executable, "-m", "smartcare.db.server.watchdog"]
-        command += [str(place.root), "fast" if place.fast else ""]
+        command += [str(place.root), "fast" if place.fast else "", str(os.getpid())]
         paths = [str(CHECKOUT), *filter(None, [os.environ.get("PYTHONPATH")])]
         with open_log(place.log) as log:
             self._process = subprocess.Popen(
@@ -54,8 +54,7 @@ class Watchdog:
 
     def dismiss(self, *, in_peace: bool) -> None:
         """Let it go. Takes: `in_peace`, whether we did our duty ourselves."""
-        if in_peace:
-            self._say("done\n")
+        self._say("done\n" if in_peace else "abandon\n")
         pipe = self._process.stdin
         with contextlib.suppress(OSError):
             if pipe is not None:

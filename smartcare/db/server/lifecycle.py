@@ -27,21 +27,23 @@ from smartcare.db.server.probe import Answer, knock
 from smartcare.db.server.process import is_alive, is_server_of, servers_of
 
 _RECOVERY_LIMIT = 600.0
-_PATIENCE = 3.0
+_STOP_LIMIT = 60.0
+_PATIENCE = 5.0
+_TELL_AFTER = 2.0
 _POLL = 0.01
 _LOG_LIMIT = 10_000_000
-# The log must not show what was written: neither the failing statement nor the values in its detail.
-_DISCREET = ("log_error_verbosity=terse", "log_min_error_statement=panic")
+# Errors go to who asked; in the log they would show what was written.
+_DISCREET = ("log_min_messages=log", "log_min_error_statement=panic", "log_error_verbosity=terse")
 _UNSAFE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 
 
 @dataclass(frozen=True)
 class Server:
-    """A live server: its chief process, the directory of its socket, and whether it takes work."""
+    """A live server: its chief process, the directory of its socket, and its state by its own word."""
 
     pid: int
     socket: Path
-    ready: bool
+    state: str
 
 
 def find_server(place: Place) -> Server | None:
@@ -52,8 +54,8 @@ def find_server(place: Place) -> Server | None:
     lines = _pid_file(place)
     if len(lines) < 5 or not is_server_of(int(lines[0]), place.data, place.account):
         return None
-    ready = len(lines) >= 8 and lines[7].strip() == "ready"
-    return Server(int(lines[0]), Path(lines[4]), ready)
+    state = lines[7].strip() if len(lines) >= 8 else "starting"
+    return Server(int(lines[0]), Path(lines[4]), state)
 
 
 def ensure_running(place: Place, lock: int) -> ServerUrls:
@@ -64,10 +66,6 @@ def ensure_running(place: Place, lock: int) -> ServerUrls:
     Raises: ServerError.
     """
     server = _settled(place)
-    if server is not None and knock(server.socket) is Answer.NONE:
-        # It is dying, or its socket was cleaned away: it serves those who are in, but nobody can come in any more.
-        stop_server(place)
-        server = None
     if server is None:
         if not place.data.exists():
             create_cluster(place, lock)
@@ -84,11 +82,7 @@ def stop_server(place: Place) -> bool:
     server = find_server(place)
     if server is None:
         return False
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(server.pid, signal.SIGINT)
-    _wait(
-        lambda: not is_server_of(server.pid, place.data, place.account), "Waiting for the database to stop."
-    )
+    _see_out(place, server)
     return True
 
 
@@ -121,17 +115,52 @@ def _pid_file(place: Place) -> list[str]:
 
 
 def _settled(place: Place) -> Server | None:
-    """The server once it is neither coming nor going: one whose starter was killed may still be at it."""
+    """The server once it is neither coming nor going nor recovering, and takes connections."""
+    began = time.monotonic()
 
     def settled() -> bool:
         server = find_server(place)
         if server is None:
             return True
-        # After the death of a worker it recovers by itself, with "ready" on file all the while.
-        return server.ready and knock(server.socket) is not Answer.NOT_NOW
+        if server.state == "stopping":
+            _see_out(place, server)
+            return True
+        answer = knock(server.socket)
+        # It is silent for a moment when it dies and when a worker died. Without a socket it serves those who are in,
+        # but nobody can come in any more.
+        silent = answer is Answer.NONE and time.monotonic() - began > _PATIENCE
+        if server.state == "ready" and (silent or answer is Answer.NO_DOOR):
+            _see_out(place, server)
+        return server.state == "ready" and answer is Answer.WELCOME
 
-    _wait(settled, "Waiting for the database.")
+    if not _wait(settled, "Waiting for the database."):
+        raise ServerError(f"The embedded database does not get ready. Its log: {place.log}")
     return find_server(place)
+
+
+def _see_out(place: Place, server: Server) -> None:
+    """Have a server end: in order; if it hangs, at once, as in a power cut, which costs nothing committed.
+
+    PostgreSQL 18.6 can hang for ever when it is told to stop while it recovers from the death of a worker.
+    """
+
+    def gone() -> bool:
+        return not is_server_of(server.pid, place.data, place.account)
+
+    for sign, patience in (
+        (signal.SIGINT, _STOP_LIMIT),
+        (signal.SIGQUIT, _PATIENCE),
+        (signal.SIGKILL, _PATIENCE),
+    ):
+        _signal(server.pid, sign)
+        if _wait(gone, "Waiting for the database to stop.", patience):
+            return
+    raise ServerError(f"The embedded database does not stop: process {server.pid}. Its log: {place.log}")
+
+
+def _signal(pid: int, sign: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, sign)
 
 
 def _start(place: Place) -> Server:
@@ -165,7 +194,7 @@ def _start(place: Place) -> Server:
 
 def _ready(place: Place, pid: int) -> Server | None:
     server = find_server(place)
-    return server if server is not None and server.pid == pid and server.ready else None
+    return server if server is not None and server.pid == pid and server.state == "ready" else None
 
 
 def _launch(place: Place, sockets: Path, env: dict[str, str]) -> int:
@@ -191,32 +220,31 @@ def _launch(place: Place, sockets: Path, env: dict[str, str]) -> int:
 
 def _await_orphans(place: Place) -> None:
     """Let the workers of a killed server end; they write to the same files. Those that will not are ended."""
+
+    def gone() -> bool:
+        return not servers_of(place.data, place.account)
+
     for sign in (None, signal.SIGTERM, signal.SIGKILL):
-        orphans = servers_of(place.data, place.account)
-        for pid in orphans if sign else ():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, sign or 0)
-        deadline = time.monotonic() + _PATIENCE
-        while servers_of(place.data, place.account):
-            if time.monotonic() > deadline:
-                break
-            time.sleep(_POLL * 5)
-        else:
+        if sign is not None:
+            for pid in servers_of(place.data, place.account):
+                _signal(pid, sign)
+        if _wait(gone, "Waiting for the rest of an earlier database server to end.", _PATIENCE):
             return
     raise ServerError(f"Processes of an earlier server still work in {place.data} and cannot be ended.")
 
 
-def _wait(done: Callable[[], bool], telling: str) -> None:
-    """Wait until `done`. Raises: ServerError after ten minutes; the recovery of a big database takes some."""
+def _wait(done: Callable[[], bool], telling: str, limit: float = _RECOVERY_LIMIT) -> bool:
+    """Wait until `done`, for `limit` seconds, `telling` why when it takes a while. Gives: whether it was done."""
     began, told = time.monotonic(), False
     while not done():
         passed = time.monotonic() - began
-        if passed > _RECOVERY_LIMIT:
-            raise ServerError(f"{telling} It took more than {_RECOVERY_LIMIT / 60:.0f} minutes; see its log.")
-        if passed > _PATIENCE and not told:
+        if passed > limit:
+            return False
+        if passed > _TELL_AFTER and not told:
             print(telling, file=sys.stderr)
             told = True
         time.sleep(_POLL)
+    return True
 
 
 def _roll(log: Path) -> int:

@@ -54,7 +54,7 @@ def unshare(descriptor: int) -> None:
 
 
 def is_shared(path: Path) -> bool:
-    """Whether anybody holds the lock in common."""
+    """Whether anybody holds the lock in common. One asks at a time, for asking takes the lock for a moment."""
     descriptor = _open(path)
     try:
         return not _try(descriptor, fcntl.LOCK_EX)

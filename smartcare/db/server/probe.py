@@ -15,6 +15,7 @@ _PATIENCE = 10.0
 class Answer(enum.Enum):
     """What the server says to one who knocks."""
 
+    NO_DOOR = "there is no socket"
     NONE = "nobody answers"
     NOT_NOW = "it is recovering, or going down"
     WELCOME = "it asks who we are"
@@ -32,6 +33,8 @@ def knock(directory: Path) -> Answer:
             door.connect(str(directory / SOCKET_NAME))
             door.sendall(struct.pack("!i", len(hello) + 4) + hello)
             reply = door.recv(4096)
+        except (FileNotFoundError, NotADirectoryError):
+            return Answer.NO_DOOR
         except OSError:
             return Answer.NONE
     if not reply:

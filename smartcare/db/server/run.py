@@ -4,10 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from types import FrameType
+from typing import Any, Self
 
 from smartcare.db.server.cluster import ServerUrls
 from smartcare.db.server.hold import Watchdog, hold
@@ -52,12 +53,13 @@ def environment(urls: ServerUrls) -> dict[str, str]:
 
 
 def _run(command: Sequence[str], env: Mapping[str, str], watchdog: Watchdog | None) -> int:
-    try:
-        child = subprocess.Popen(command, env=env)
-    except OSError as error:
-        print(f"{command[0]} cannot be run: {error.strerror}.", file=sys.stderr)
-        return NOT_FOUND
-    with _forwarding(child):
+    with _Forwarding() as forwarding:
+        try:
+            child = subprocess.Popen(command, env=env)
+        except OSError as error:
+            print(f"{command[0]} cannot be run: {error.strerror}.", file=sys.stderr)
+            return NOT_FOUND
+        forwarding.to(child)
         if watchdog is not None:
             watchdog.guard(child.pid)
         code = child.wait()
@@ -66,26 +68,38 @@ def _run(command: Sequence[str], env: Mapping[str, str], watchdog: Watchdog | No
     return code if code >= 0 else 128 - code
 
 
-@contextmanager
-def _forwarding(child: subprocess.Popen[bytes]) -> Iterator[None]:
-    """Pass on the signals that ask us to end."""
-    seen = 0
+class _Forwarding:
+    """Passes on the signals that ask us to end; those that come before the program is there, as soon as it is."""
 
-    def forward(number: int, _frame: FrameType | None) -> None:
-        nonlocal seen
-        seen += 1
-        # Ctrl-C reaches the program by itself, and a second blow would break its orderly end.
-        if number == signal.SIGINT and seen == 1 and _is_in_foreground():
-            return
-        # The terminal is gone: to some servers SIGHUP means reload, and that is not meant.
-        child.send_signal(signal.SIGTERM if number == signal.SIGHUP else number)
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+        self._early: list[int] = []
+        self._seen = 0
+        self._before: dict[int, Any] = {}
 
-    before = {number: signal.signal(number, forward) for number in _FORWARDED}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
+    def __enter__(self) -> Self:
+        self._before = {number: signal.signal(number, self._forward) for number in _FORWARDED}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
             signal.signal(number, handler)
+
+    def to(self, child: subprocess.Popen[bytes]) -> None:
+        """Begin to pass on. Takes: the program."""
+        self._child = child
+        for number in self._early:
+            child.send_signal(number)
+
+    def _forward(self, number: int, _frame: FrameType | None) -> None:
+        self._seen += 1
+        # The terminal is gone: to some servers SIGHUP means reload, and that is not meant.
+        sign = signal.SIGTERM if number == signal.SIGHUP else number
+        if self._child is None:
+            self._early.append(sign)
+        # Ctrl-C reaches the program by itself, and a second blow would break its orderly end.
+        elif sign != signal.SIGINT or self._seen > 1 or not _is_in_foreground():
+            self._child.send_signal(sign)
 
 
 def _is_in_foreground() -> bool:

@@ -17,15 +17,20 @@ from smartcare.db.server.process import is_alive
 _GRACE = 10.0
 
 
-def watch(place: Place) -> None:
-    """Read what the supervisor says until it ends. Takes: `place` of the server."""
+def watch(place: Place, supervisor: int) -> None:
+    """Read what the supervisor says until it ends. Takes: `place` of the server; `supervisor`, its pid."""
     guarded = 0
     for line in sys.stdin:
         word, _, value = line.partition(" ")
         if word.strip() == "done":
             return
+        if word.strip() == "abandon":
+            break
         if word == "guard":
             guarded = int(value)
+    else:
+        # The pipe may end before the locks do: a process dies by and by.
+        _await_end(supervisor)
     if guarded:
         _end(guarded)
     if place.root.is_dir():
@@ -38,12 +43,18 @@ def _end(pid: int) -> None:
     for sign in (signal.SIGTERM, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, sign)
-        deadline = time.monotonic() + _GRACE
-        while is_alive(pid) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        if not is_alive(pid):
+        if _await_end(pid):
             return
 
 
+def _await_end(pid: int) -> bool:
+    deadline = time.monotonic() + _GRACE
+    while is_alive(pid):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
 if __name__ == "__main__":
-    watch(Place(Path(sys.argv[1]), sys.argv[2] == "fast", server_account()))
+    watch(Place(Path(sys.argv[1]), sys.argv[2] == "fast", server_account()), int(sys.argv[3]))
