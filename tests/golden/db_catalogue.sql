@@ -646,6 +646,7 @@ DECLARE
     key text := smartcare_facility_key(given);
     ids bigint[];
     scores real[];
+    counts integer[];
 BEGIN
     SELECT array_agg(f.id) INTO ids FROM facilities_facility f
         WHERE f.name_key = key AND f.name = given AND NOT f.is_unknown;
@@ -658,20 +659,19 @@ BEGIN
     IF ids IS NULL AND key <> '' THEN
         -- Not a SET clause of the function: only a superuser could restore that before the extension is loaded.
         PERFORM set_config('pg_trgm.similarity_threshold', '0.5', true);
-        SELECT array_agg(near.first_id), array_agg(near.likeness) INTO ids, scores FROM (
-            SELECT CASE count(*) WHEN 1 THEN min(f.id) END AS first_id, similarity(f.name_key, key) AS likeness
+        SELECT array_agg(near.first_id), array_agg(near.likeness), array_agg(near.facilities) INTO ids, scores, counts FROM (
+            SELECT min(f.id) AS first_id, count(*)::integer AS facilities, similarity(f.name_key, key) AS likeness
             FROM facilities_facility f WHERE f.name_key % key AND NOT f.is_unknown
             GROUP BY f.name_key ORDER BY likeness DESC, f.name_key LIMIT 2) near;
         outcome := 'similar';
         score := coalesce(scores[1], 0);
-        IF score < 0.6 THEN
-            ids := NULL;
-        ELSIF ids[1] IS NOT NULL AND score - coalesce(scores[2], 0) >= 0.1 THEN
-            ids := ids[1:1];
-        END IF;
+        candidates := CASE WHEN score < 0.6 THEN 0
+                           WHEN score - coalesce(scores[2], 0) >= 0.1 THEN counts[1]
+                           ELSE counts[1] + counts[2] END;
+    ELSE
+        candidates := coalesce(cardinality(ids), 0);
     END IF;
-    candidates := coalesce(cardinality(ids), 0);
-    IF candidates = 1 AND ids[1] IS NOT NULL THEN
+    IF candidates = 1 THEN
         facility_id := ids[1];
     ELSE
         SELECT f.id INTO facility_id FROM facilities_facility f WHERE f.is_unknown;
