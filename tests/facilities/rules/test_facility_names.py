@@ -3,7 +3,7 @@
 import pytest
 
 from facilities.rules.names import fold_name
-from facilities.rules.similar import by_likeness, edits_between, meant, offered
+from facilities.rules.similar import edits_between
 
 
 @pytest.mark.parametrize(
@@ -62,38 +62,3 @@ def test_fold_name_keeps_different_places_apart(one: str, other: str) -> None:
 def test_edits_between_counts_slips(one: str, other: str, edits: int) -> None:
     assert edits_between(one, other) == edits
     assert edits_between(other, one) == edits
-
-
-def test_meant_takes_the_only_candidate_one_slip_away() -> None:
-    assert (
-        meant("kalundu helath post", ["kalundu health post", "kalunda rural health centre"])
-        == "kalundu health post"
-    )
-
-
-def test_meant_refuses_two_candidates_equally_near() -> None:
-    assert (
-        meant("nhonga rural health centre", ["ngonga rural health centre", "nsonga rural health centre"])
-        is None
-    )
-
-
-def test_meant_refuses_what_is_far_though_trigrams_are_alike() -> None:
-    assert (
-        meant("new rural health centre", ["nega nega rural health centre", "ndau rural health centre"])
-        is None
-    )
-
-
-def test_meant_of_no_candidates_is_none() -> None:
-    assert meant("home", []) is None
-
-
-def test_offered_gives_the_nearest_first_and_no_more_than_asked() -> None:
-    candidates = ["mulamba post", "mulambo post", "mulambo pxst", "far away"]
-    assert offered("mulambo pest", candidates) == ["mulambo post", "mulambo pxst", "mulamba post"]
-    assert offered("mulambo pest", candidates, limit=1) == ["mulambo post"]
-
-
-def test_by_likeness_gives_each_candidate_once() -> None:
-    assert [found.key for found in by_likeness("a", ["b", "b", "a"])] == ["a", "b"]
