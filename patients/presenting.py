@@ -59,7 +59,9 @@ def result_row(patient: Patient, *, kept_here: bool, on: date) -> ResultRow:
     """One line for a list. Takes: a patient with identifiers, contacts and family at hand; whether the asker may see all; today."""
     if not kept_here:
         return _partial_row(patient)
-    numbers = {row.system: row.value or row.value_given or "" for row in patient.identifiers.all() if row.rank == 0}
+    numbers = {
+        row.system: row.value or row.value_given or "" for row in patient.identifiers.all() if row.rank == 0
+    }
     return ResultRow(
         patient_id=str(patient.pk),
         name=full_name(patient),
@@ -78,7 +80,11 @@ def result_row(patient: Patient, *, kept_here: bool, on: date) -> ResultRow:
 
 def main_phone(patient: Patient) -> str:
     """The number to call her on today, or ""."""
-    phones = [row for row in patient.contacts.all() if row.kind != ContactKind.EMAIL and row.valid.upper is None and row.value]
+    phones = [
+        row
+        for row in patient.contacts.all()
+        if row.kind != ContactKind.EMAIL and row.valid.upper is None and row.value
+    ]
     phones.sort(key=lambda row: (not row.is_primary, row.kind))
     return show_phone(phones[0].value or "") if phones else ""
 

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
+from accounts.models import User
+from audit.context import Actor
+from facilities.models import District
 from patients.enums import FamilyRelation, IdentifierSystem
 from patients.models import (
     Patient,
@@ -13,6 +17,7 @@ from patients.models import (
     PatientIdentifier,
     PatientPersonal,
 )
+from patients.rules.nupin import read_nupin
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,8 @@ def _as_of(
     moment: datetime | None,
 ) -> list[Any]:
     if moment is None:
-        return list(model.objects.filter(patient=patient, valid__contains=day).order_by(order, "pk"))
+        now = model.objects.filter(patient=patient, valid__contains=day).order_by(order, "pk")
+        return list(now)
     history: Any = model.history
     rows = (
         history.filter(patient_id=patient.pk, history_date__lte=moment)
@@ -112,9 +118,42 @@ def identifier_text(row: PatientIdentifier | None) -> str:
 def history_of(patient: Patient, part: str) -> list[Any]:
     """Every version of her contacts or addresses, newest first. Takes: `part`, "contacts" or "addresses"."""
     model: Any = {"contacts": PatientContact, "addresses": PatientAddress}[part]
-    return list(model.history.filter(patient_id=patient.pk).order_by("-history_date", "-history_id"))
+    rows = model.history.filter(patient_id=patient.pk).order_by("-history_date", "-history_id")
+    return list(rows.select_related("district") if part == "addresses" else rows)
 
 
 def nupin_of(record: Record) -> str:
     """Her NUPIN as text, or ""."""
     return identifier_text(record.identifiers.get(IdentifierSystem.NUPIN))
+
+
+def kept_here_by_nupin(asker: Actor, text: str) -> Patient | None:
+    """The patient kept where the asker works who has exactly this NUPIN. Takes: who asks; the NUPIN as typed."""
+    value = read_nupin(text).value
+    if value is None:
+        return None
+    owners = PatientIdentifier.objects.filter(system=IdentifierSystem.NUPIN, value=value, rank=0).values(
+        "patient"
+    )
+    return Patient.objects.kept_at(asker).filter(pk__in=owners).order_by("pk").first()
+
+
+def nupin_text(patient_id: UUID | None) -> str:
+    """The NUPIN of a patient as text, "" when she has none. Takes: her key, or None for nobody."""
+    if patient_id is None:
+        return ""
+    rows = PatientIdentifier.objects.filter(patient_id=patient_id, system=IdentifierSystem.NUPIN, rank=0)
+    return identifier_text(rows.first())
+
+
+def actor_name(actor_id: str) -> str:
+    """The name behind the actor's id that a row carries, "" for a program. Takes: the id as text."""
+    user = (
+        User.objects.filter(pk=int(actor_id)).first() if actor_id.isascii() and actor_id.isdigit() else None
+    )
+    return user.name if user else ""
+
+
+def district_choices() -> list[tuple[int, str]]:
+    """Every district by name, as (key, name)."""
+    return list(District.objects.order_by("name").values_list("pk", "name"))

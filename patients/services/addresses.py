@@ -12,7 +12,7 @@ from patients import details
 from patients.enums import AddressUse
 from patients.exceptions import PeriodRefused
 from patients.models import Patient, PatientAddress
-from patients.services.holding import change, hold, hold_patient, today
+from patients.services.holding import change, first_free_day, hold, hold_patient, today
 from patients.services.rows import stamp
 
 
@@ -22,7 +22,8 @@ def add_address(*, by: Actor, patient_id: UUID, address: details.Address, reason
     patient = hold_patient(by, patient_id)
     if _now(patient, address.use).exists():
         raise PeriodRefused
-    return _insert(patient, address, today(), by)
+    ended = PatientAddress.objects.filter(patient=patient, use=address.use)
+    return _insert(patient, address, first_free_day(ended), by)
 
 
 @act("patient.move")

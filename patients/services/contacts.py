@@ -12,8 +12,8 @@ from patients import details
 from patients.exceptions import PatientNotFound, PeriodRefused
 from patients.models import Patient, PatientContact
 from patients.rules.names import tidy
-from patients.services.holding import change, hold, hold_patient, today
-from patients.services.rows import contact_row, read_contact, text_columns
+from patients.services.holding import change, first_free_day, hold, hold_patient, today
+from patients.services.rows import changed_text, contact_row, read_contact
 
 
 @act("patient.add_contact")
@@ -22,7 +22,8 @@ def add_contact(*, by: Actor, patient_id: UUID, contact: details.Contact, reason
     patient = hold_patient(by, patient_id)
     if _now(patient).filter(kind=contact.kind).exists():
         raise PeriodRefused
-    return _insert(patient, contact, today(), by)
+    ended = PatientContact.objects.filter(patient=patient, kind=contact.kind)
+    return _insert(patient, contact, first_free_day(ended), by)
 
 
 @act("patient.change_contact")
@@ -42,7 +43,7 @@ def change_contact(
     is written over (history keeps it). Raises: NotAllowed, PatientNotFound, EditConflict, PeriodRefused.
     """
     patient = hold_patient(by, patient_id)
-    old = hold(_now(patient).filter(pk=contact_id), version)
+    old = hold(_now(patient).filter(pk=contact_id, kind=contact.kind), version)
     if since > today() or since < old.valid.lower:
         raise PeriodRefused
     if since == old.valid.lower:
@@ -106,7 +107,7 @@ def _overwrite(patient: Patient, row: PatientContact, contact: details.Contact, 
         owner=contact.owner,
         owner_name=tidy(contact.owner_name),
         is_primary=primary,
-        **text_columns(contact.text, reading),
+        **changed_text(row, contact.text, reading),
     )
     _reachable(patient, row, by)
 

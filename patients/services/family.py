@@ -35,9 +35,14 @@ def correct_relative(
 ) -> PatientFamily:
     """Correct what is written of a relative. Raises: NotAllowed, PatientNotFound, EditConflict."""
     patient = hold_patient(by, patient_id)
-    _check_link(by, patient, relative)
     row = hold(PatientFamily.objects.filter(patient=patient, pk=family_id), version)
-    change(row, by, **relative_columns(relative))
+    if relative.relative_id != row.relative_id:
+        _check_link(by, patient, relative)
+    columns = relative_columns(relative)
+    if columns["nrc"] == row.nrc and relative.nrc in (row.nrc, row.nrc_given):
+        for name in ("nrc", "nrc_given", "nrc_state"):
+            del columns[name]
+    change(row, by, **columns)
     return row
 
 

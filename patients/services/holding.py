@@ -48,6 +48,15 @@ def hold(rows: QuerySet[Row], version: int) -> Row:
     return held
 
 
+def first_free_day(rows: QuerySet[Any]) -> date:
+    """The day from which a new period can begin: today, or the day after the last one where that is later.
+
+    Takes: `rows`, closed periods of one kind; one whose last day is today ends tomorrow.
+    """
+    ends: list[date] = [row.valid.upper for row in rows if row.valid.upper is not None]
+    return max([today(), *ends])
+
+
 def change(row: Any, by: Actor, **columns: Any) -> None:
     """Write columns to a held row and count its version up."""
     for name, value in columns.items():

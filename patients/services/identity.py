@@ -1,16 +1,17 @@
 """Correcting who she is."""
 
+from typing import Any
 from uuid import UUID
 
 from audit.acts import act
 from audit.context import Actor
 from patients import details
-from patients.enums import IdentifierSystem
+from patients.enums import IdentifierSystem, TextState
 from patients.exceptions import EditConflict, IdentifierTaken
 from patients.models import Patient, PatientIdentifier
 from patients.services import nupins
 from patients.services.holding import change, hold_patient
-from patients.services.rows import identifier_row, identity_columns, read_identifier, text_columns
+from patients.services.rows import changed_text, identifier_row, identity_columns, read_identifier
 
 
 @act("patient.correct_identity")
@@ -25,20 +26,38 @@ def correct_identity(
     patient = hold_patient(by, patient_id)
     if patient.version != version:
         raise EditConflict(patient)
-    change(patient, by, **identity_columns(identity))
+    change(patient, by, **_changed_columns(patient, identity))
     for system, text in identity.identifiers.items():
         set_identifier(patient, system, text, by)
     return patient
+
+
+def _changed_columns(patient: Patient, identity: details.Identity) -> dict[str, Any]:
+    """What differs from the record. A part left as it was keeps the text as given beside it."""
+    columns = identity_columns(identity)
+    for name in ("first_name", "surname", "sex"):
+        if columns[name] == getattr(patient, name):
+            del columns[name], columns[f"{name}_given"]
+    birth = ("date_of_birth", "birth_precision", "age_stated_years", "age_stated_on")
+    if all(columns[name] == getattr(patient, name) for name in birth):
+        for name in (*birth, "date_of_birth_given", "is_estimated_dob"):
+            del columns[name]
+    if columns["no_nrc"] == bool(patient.no_nrc):
+        del columns["no_nrc"]
+    return columns
 
 
 def set_identifier(patient: Patient, system: IdentifierSystem, text: str, by: Actor) -> None:
     """Make a text the number in use, inside an act; an empty text takes the number away. Raises: IdentifierTaken."""
     row = PatientIdentifier.objects.filter(patient=patient, system=system, rank=0).first()
     if not text.strip():
-        if row is not None:
+        if row is not None and row.state != TextState.SAID_NONE:
             row.delete()
         return
     reading = read_identifier(system, text)
+    columns = {} if row is None else changed_text(row, text, reading)
+    if row is not None and not columns:
+        return
     if (
         system is IdentifierSystem.NUPIN
         and reading.value
@@ -47,5 +66,5 @@ def set_identifier(patient: Patient, system: IdentifierSystem, text: str, by: Ac
         raise IdentifierTaken(system)
     if row is None:
         identifier_row(patient, system, text, by).save(force_insert=True)
-    elif text not in (row.value, row.value_given):
-        change(row, by, **text_columns(text, reading))
+    else:
+        change(row, by, **columns)

@@ -27,5 +27,7 @@ def describe(
             raise EditConflict(existing)
         return PatientPersonal.objects.create(patient=patient, **columns, **stamp(by))
     row = hold(rows, version)
-    change(row, by, **columns, marital_status_given=None)
+    if columns["marital_status"] != row.marital_status:
+        columns["marital_status_given"] = None
+    change(row, by, **columns)
     return row

@@ -1,0 +1,24 @@
+"""Unfinished registrations as lines of a list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from patients.forms.register import typed_name
+from patients.models import RegistrationDraft
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A registration that is not finished. `name` is "" while none was typed."""
+
+    draft_id: UUID
+    name: str
+    saved_at: datetime
+    expires_at: datetime
+
+
+def draft_lines(drafts: Iterable[RegistrationDraft]) -> list[DraftLine]:
+    """Lines for a list. Takes: one's own drafts."""
+    return [DraftLine(one.pk, typed_name(one.answers), one.saved_at, one.expires_at) for one in drafts]

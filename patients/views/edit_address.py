@@ -1,0 +1,85 @@
+"""Adding, changing and ending addresses."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.policies import PATIENTS_EDIT
+from accounts.requests import StaffRequest, allowed
+from patients.enums import AddressUse
+from patients.forms.edit_address import AddAddressForm, ChangeAddressForm, address_initial
+from patients.forms.edit_contact import EndForm, is_new
+from patients.services.addresses import add_address as add
+from patients.services.addresses import correct_address, move
+from patients.services.addresses import end_address as end
+from patients.timelines import address_text
+from patients.views.edit_flow import Edit, run
+from patients.views.record import free_uses
+from patients.views.record_access import opened, posted, row_of
+
+
+@require_http_methods(["GET", "POST"])
+@allowed(PATIENTS_EDIT)
+def add_address(request: StaffRequest, patient: UUID) -> HttpResponseBase:
+    """Add an address of a use she has none of."""
+    record = opened(request, patient)
+    form = AddAddressForm(posted(request), uses=free_uses(record))
+
+    def save() -> object:
+        address = form.address(AddressUse(form.cleaned_data["use"]))
+        return add(by=request.actor, patient_id=patient, address=address)
+
+    return run(request, Edit(record, _("Add an address"), "addresses", form, save, address_initial, "use"))
+
+
+@require_http_methods(["GET", "POST"])
+@allowed(PATIENTS_EDIT)
+def edit_address(request: StaffRequest, patient: UUID, row: UUID) -> HttpResponseBase:
+    """She moved, or what is written is wrong."""
+    record = opened(request, patient)
+    found = row_of(record.addresses, row)
+    form = ChangeAddressForm(posted(request), row=found, initial=address_initial(found))
+
+    def save() -> object:
+        data = form.cleaned_data
+        what: dict[str, Any] = {
+            "by": request.actor,
+            "patient_id": patient,
+            "address_id": row,
+            "version": form.read_version(),
+            "address": form.address(AddressUse(found.use)),
+        }
+        if is_new(data):
+            return move(**what, since=data["since"], reason=data["reason"])
+        return correct_address(**what, reason=data["reason"])
+
+    return run(
+        request, Edit(record, _("Change an address"), "addresses", form, save, address_initial, "since")
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@allowed(PATIENTS_EDIT)
+def end_address(request: StaffRequest, patient: UUID, row: UUID) -> HttpResponseBase:
+    """She left, and we know no new address of this use."""
+    record = opened(request, patient)
+    found = row_of([item for item in record.addresses if item.valid.upper is None], row)
+    form = EndForm(posted(request), began=found.valid.lower, initial={"version": found.version})
+
+    def save() -> object:
+        return end(
+            by=request.actor,
+            patient_id=patient,
+            address_id=row,
+            version=form.read_version(),
+            last_day=form.cleaned_data["last_day"],
+            reason=form.cleaned_data["reason"],
+        )
+
+    title, intro = _("End an address"), address_text(found)
+    return run(
+        request, Edit(record, title, "addresses", form, save, address_initial, "last_day", intro=intro)
+    )

@@ -1,0 +1,96 @@
+"""How every change of a record goes: show the form, call one act, say what stood in the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.requests import StaffRequest
+from patients.exceptions import EditConflict, IdentifierTaken, PatientNotFound, PeriodRefused
+from patients.forms.edit_base import Difference, RecordForm
+from patients.selectors.record import Record, actor_name
+from patients.timelines import moment_text
+from patients.views.record_access import frame
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One page that changes a record.
+
+    `save` calls the act with the form's values; `current` gives the initial values of a row as it is now; `part` is the section
+    of the record to go back to; `refused_field` is where a refused day or link is told.
+    """
+
+    record: Record
+    title: str
+    part: str
+    form: RecordForm
+    save: Callable[[], object]
+    current: Callable[[Any], dict[str, Any]]
+    refused_field: str | None = None
+    button: str = ""
+    warning: bool = False
+    intro: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Who changed the same meanwhile, when, and what differs."""
+
+    who: str
+    when: str
+    differences: list[Difference]
+
+
+def run(request: StaffRequest, edit: Edit) -> HttpResponse:
+    """Answer a request for a page that changes a record. Takes: the request; the page. Gives: the page, or the way back."""
+    if request.method != "POST" or not edit.form.is_valid():
+        return _page(request, edit)
+    try:
+        edit.save()
+    except EditConflict as error:
+        return _page(request, edit, _conflict(edit, error.current))
+    except (PeriodRefused, IdentifierTaken) as error:
+        edit.form.add_error(_field_of(edit, error), _words(error))
+        return _page(request, edit)
+    except PatientNotFound:
+        messages.warning(request, _("Nothing was saved: it was changed meanwhile. Look at it and try again."))
+    else:
+        messages.success(request, _("Saved."))
+    address = reverse("patients:record", args=[edit.record.patient.pk])
+    return redirect(f"{address}#{edit.part}")
+
+
+def _field_of(edit: Edit, error: Exception) -> str | None:
+    name = error.system if isinstance(error, IdentifierTaken) else edit.refused_field
+    return name if name in edit.form.fields else None
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, IdentifierTaken):
+        return _("This number belongs to another patient")
+    return _("This day does not fit what is written already")
+
+
+def _conflict(edit: Edit, current: Any) -> Conflict:
+    return Conflict(
+        who=actor_name(current.updated_by) or _("Somebody"),
+        when=moment_text(current.updated_at),
+        differences=edit.form.meet(edit.current(current)),
+    )
+
+
+def _page(request: StaffRequest, edit: Edit, conflict: Conflict | None = None) -> HttpResponse:
+    context = {
+        **frame(request, edit.record),
+        "edit": edit,
+        "form": edit.form,
+        "conflict": conflict,
+        "has_errors": conflict is not None,
+    }
+    return render(request, "patients/edit.html", context, status=409 if conflict else 200)
