@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
+from inspect import Parameter, signature
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection, transaction
@@ -39,9 +40,12 @@ def act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        parameter = signature(function).parameters.get("reason")
+        usual = "" if parameter is None or parameter.default is Parameter.empty else parameter.default
+
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            by, reason = kwargs.get("by"), kwargs.get("reason") or ""
+            by, reason = kwargs.get("by"), kwargs.get("reason", usual) or ""
             if not isinstance(by, Actor):
                 raise TypeError(f"The act {name} needs by=Actor(…).")
             if _open_act.get():

@@ -21,6 +21,10 @@ class PatientIdentifier(PatientOwned):
     value = models.TextField(null=True)
     value_given = models.TextField(null=True)
     state = NativeEnumField(enum=TextState, type_name="text_state", default=TextState.OK)
+    shared_because = models.TextField(
+        null=True,
+        help_text="Why it is right that another patient has this number too; NULL until somebody said so.",
+    )
     search_key = models.GeneratedField(
         expression=Func(
             Coalesce(F("value"), F("value_given")),

@@ -59,7 +59,9 @@ def _identifiers(system: IdentifierSystem) -> Callable[[Actor], QuerySet[Any]]:
 def _shared(system: IdentifierSystem) -> Callable[[Actor], QuerySet[Any]]:
     def rows(asker: Actor) -> QuerySet[Any]:
         others = PatientIdentifier.objects.filter(system=system, rank=0, value=OuterRef("value"))
-        mine = PatientIdentifier.objects.filter(system=system, rank=0, value__isnull=False)
+        mine = PatientIdentifier.objects.filter(
+            system=system, rank=0, value__isnull=False, shared_because__isnull=True
+        )
         return _kept(mine.filter(Exists(others.exclude(patient=OuterRef("patient")))), asker)
 
     return rows

@@ -67,4 +67,4 @@ def set_identifier(patient: Patient, system: IdentifierSystem, text: str, by: Ac
     if row is None:
         identifier_row(patient, system, text, by).save(force_insert=True)
     else:
-        change(row, by, **columns)
+        change(row, by, shared_because=None, **columns)

@@ -94,8 +94,22 @@ def settle_shared_number(
         row.delete()
         _note_identity(patient, row, by, has_none=False)
         return None
-    change(row, by, **text_columns(text or reading.value or "", reading))
+    change(row, by, shared_because=None, **text_columns(text or reading.value or "", reading))
     _note_identity(patient, row, by)
+    return row
+
+
+@act("patient.accept_shared_number")
+def accept_shared_number(
+    *, by: Actor, patient_id: UUID, identifier_id: UUID, version: int, reason: str
+) -> PatientIdentifier:
+    """Say that a number is right though other patients have it too, so that nobody is asked again.
+
+    Takes: `reason`, kept with the number. Raises: NotAllowed, PatientNotFound, EditConflict.
+    """
+    patient = hold_patient(by, patient_id, PATIENTS_MEND)
+    row = hold(PatientIdentifier.objects.filter(patient=patient, pk=identifier_id, rank=0), version)
+    change(row, by, shared_because=reason)
     return row
 
 

@@ -10,7 +10,7 @@ DO $$
 DECLARE
     owned text;
 BEGIN
-    FOREACH owned IN ARRAY ARRAY['patient_identifiers', 'patient_contacts', 'patient_address', 'patient_family', 'patient_personal']
+    FOREACH owned IN ARRAY ARRAY['patient_identifiers', 'patient_contacts', 'patient_address', 'patient_family', 'patient_personal', 'patient_recent']
     LOOP
         EXECUTE format('CREATE TRIGGER %1$s_stays BEFORE UPDATE OF patient_id ON %1$I FOR EACH ROW '
                        'WHEN (OLD.patient_id IS DISTINCT FROM NEW.patient_id) EXECUTE FUNCTION patient_row_stays()', owned);

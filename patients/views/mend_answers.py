@@ -47,7 +47,7 @@ def suggest(item: ToMend) -> Suggestion:
 def form_for(item: ToMend, data: Any, suggestion: Suggestion) -> MendForm:
     """The form for one value. Takes: the value; what was sent or None; the suggestion. Gives: a form."""
     initial = {"version": item.row.version, **suggestion.values}
-    if data is not None and data.get("answer") == "none":
+    if data is not None and data.get("answer") in ("none", "right"):
         return MendForm(data, initial=initial, ask_reason=item.kind in SHARED)
     if item.kind == "sex":
         return MendSexForm(data, initial=initial)
@@ -83,6 +83,8 @@ def save(request: StaffRequest, item: ToMend, form: MendForm) -> None:
         mending.mend_contact(**what, contact_id=row_id, text=text, other_text=data.get("other", ""))
     elif item.kind in ("nrc", "nupin"):
         mending.mend_identifier(**what, identifier_id=row_id, text=text)
+    elif item.kind in SHARED and request.POST.get("answer") == "right":
+        mending.accept_shared_number(**what, identifier_id=row_id)
     elif item.kind in SHARED:
         mending.settle_shared_number(**what, identifier_id=row_id, text=text)
     elif item.kind == "relative-nrc":

@@ -42,6 +42,18 @@ def test_act_tells_the_database_who_what_and_why() -> None:
     }
 
 
+@act("test.usual")
+def usual(*, by: Actor, reason: str = "as always") -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT smartcare_context('reason')")
+        assert cursor.fetchone() == ("as always",)
+
+
+@pytest.mark.django_db
+def test_the_usual_reason_of_an_act_is_told() -> None:
+    usual(by=SOMEBODY)
+
+
 @pytest.mark.django_db
 def test_act_leaves_nothing_behind() -> None:
     look(by=SOMEBODY)

@@ -233,6 +233,7 @@ patient_identifiers.id uuid not null
 patient_identifiers.patient_id uuid not null
 patient_identifiers.rank smallint not null
 patient_identifiers.search_key text generated lower(regexp_replace(COALESCE(value, value_given), '[^a-zA-Z0-9]'::text, ''::text, 'g'::text))
+patient_identifiers.shared_because text
 patient_identifiers.state text_state not null
 patient_identifiers.system identifier_system not null
 patient_identifiers.updated_at timestamp with time zone not null
@@ -918,6 +919,7 @@ CREATE TRIGGER patient_nupin_serial_require_actor BEFORE INSERT OR DELETE OR UPD
 CREATE TRIGGER patient_personal_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_personal FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_personal_stays BEFORE UPDATE OF patient_id ON public.patient_personal FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
 CREATE TRIGGER patient_recent_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_recent FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
+CREATE TRIGGER patient_recent_stays BEFORE UPDATE OF patient_id ON public.patient_recent FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
 CREATE TRIGGER patient_registration_draft_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_registration_draft FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 
 -- views

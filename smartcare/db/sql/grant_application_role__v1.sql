@@ -2,11 +2,14 @@
 -- Called by: the first migration of all. Tables that the application may not change say so in their own migration (REVOKE).
 -- Not in Python: rights live in the database, so that no code path can widen them.
 DO $$
+DECLARE
+    -- From PostgreSQL 16 on a role may be a member without the right to act as the group.
+    needed text := CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END;
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'smartcare_app') THEN
         CREATE ROLE smartcare_app NOLOGIN;
     END IF;
-    IF NOT pg_has_role(current_user, 'smartcare_app', 'MEMBER') THEN
+    IF NOT pg_has_role(current_user, 'smartcare_app', needed) THEN
         GRANT smartcare_app TO CURRENT_USER;
     END IF;
 EXCEPTION WHEN insufficient_privilege THEN

@@ -274,6 +274,15 @@ def test_people_with_one_number_stand_side_by_side(twins: Any, clerk: User, as_u
     assert counts(clerk.actor)["nrc-shared"] == 2
 
 
+def test_shared_number_may_be_right_as_written_with_a_reason(twins: Any, clerk: User, as_user: Any) -> None:
+    row = row_of(twins[0], "nrc")
+    address, sent = link("nrc-shared", row), {"version": row.version, "answer": "right"}
+
+    assert "There is a problem" in as_user(clerk).post(address, sent).content.decode()
+    assert as_user(clerk).post(address, {**sent, "reason": "both cards seen"}).status_code == 302
+    assert counts(clerk.actor)["nrc-shared"] == 1
+
+
 def test_shared_number_is_settled_with_a_reason(twins: Any, clerk: User, as_user: Any) -> None:
     client, row = as_user(clerk), row_of(twins[1], "nrc")
     address, sent = link("nrc-shared", row), {"version": row.version, "answer": "save"}

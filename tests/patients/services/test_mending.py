@@ -19,8 +19,10 @@ from patients.exceptions import (
     PeriodRefused,
 )
 from patients.models import Patient, PatientContact, PatientFamily, PatientIdentifier
+from patients.selectors.mending import counts
 from patients.services.mending import (
     MENDED,
+    accept_shared_number,
     mend_birth,
     mend_contact,
     mend_facility,
@@ -210,6 +212,23 @@ def test_shared_nrc_is_corrected_or_taken_away(ema: Patient, clerk: User) -> Non
     assert not PatientIdentifier.objects.filter(patient=third, system=IdentifierSystem.NRC).exists()
     with pytest.raises(NothingToMend):
         settle_shared_number(by=clerk.actor, reason="x", **numbered(ema, nrc(ema)), text=None)
+
+
+def test_shared_nrc_said_to_be_right_is_not_asked_again_until_it_changes(ema: Patient, clerk: User) -> None:
+    other = register(by=clerk.actor, registration=registration(identity=identity(first_name="Eve")))
+    assert counts(clerk.actor)["nrc-shared"] == 2
+
+    accept_shared_number(by=clerk.actor, reason="both cards seen", **numbered(other, nrc(other)))
+
+    assert counts(clerk.actor)["nrc-shared"] == 1
+    assert nrc(other).shared_because == "both cards seen"
+    settle_shared_number(by=clerk.actor, reason="a slip", **numbered(other, nrc(other)), text="654321/10/1")
+    assert nrc(other).shared_because is None
+
+
+def test_shared_number_is_not_accepted_elsewhere(ema: Patient, chiara: User) -> None:
+    with pytest.raises((NotAllowed, PatientNotFound)):
+        accept_shared_number(by=chiara.actor, reason="x", **numbered(ema, nrc(ema)))
 
 
 def test_sex_and_birth_are_mended_and_the_texts_stay(ema: Patient, clerk: User, write: Any) -> None:
