@@ -1,24 +1,26 @@
-"""The search itself: candidates by indexed conditions, then ranked by how well they fit."""
+"""The search itself: a bounded number of candidates by indexed conditions, then the best of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Greatest
+from uuid import UUID
 
 from audit.context import Actor
-from patients.models import Patient, PatientContact, PatientIdentifier
-from patients.search.query import Query, read_query
+from patients.models import Patient
+from patients.search.names import by_name
+from patients.search.numbers import by_number
+from patients.search.query import read_query
+from patients.search.ranking import Candidate
 
-SIMILAR = 0.55
 SHOWN = 20
 COUNTED = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A patient found. `matched` says by what: "identifier", "phone" or "name"; `score` 0 to 1; `kept_here` whether the asker may see all."""
+    """A patient found.
+
+    `matched` says by what: "identifier", "phone" or "name"; `score` 0 to 1; `kept_here` whether the asker may see all.
+    """
 
     patient: Patient
     matched: str
@@ -44,60 +46,27 @@ def find(text: str, *, by: Actor, limit: int = SHOWN) -> Results:
     Takes: `text`, any; `by`, who asks; `limit`, how many to give. Gives: Results, records of the asker's facility first among equals.
     """
     query = read_query(text)
-    candidates = _candidates(query)
-    if candidates is None:
-        return NOTHING
-    ranked = candidates.order_by("-score", F("surname").asc(), "pk").select_related("facility")
-    count = ranked.values("pk")[: COUNTED + 1].count()
-    rows: list[Any] = list(_with_shown_parts(ranked[:limit]))
-    return Results(
-        [Found(row, row.matched, float(row.score), row.facility_id == by.facility_id) for row in rows],
-        min(count, COUNTED),
-        count > COUNTED,
-    )
-
-
-def _candidates(query: Query) -> QuerySet[Patient] | None:
     if query.is_number:
-        return _by_number(query)
-    if query.words:
-        return _by_name(query)
-    return None
+        candidates = by_number(query, by.facility_id)
+    elif query.words:
+        candidates = by_name(query.words, by.facility_id, enough=SHOWN)
+    else:
+        return NOTHING
+    ranked = sorted(candidates, key=lambda item: item.rank)
+    count = min(len(ranked), COUNTED)
+    return Results(_fetch(ranked[:limit], by), count, len(ranked) > COUNTED)
 
 
-def _by_number(query: Query) -> QuerySet[Patient]:
-    identifiers = PatientIdentifier.objects.filter(patient=OuterRef("pk"))
-    whole = Exists(identifiers.filter(search_key=query.key))
-    part = Exists(identifiers.filter(search_key__contains=query.key))
-    by_identifier = PatientIdentifier.objects.filter(search_key__contains=query.key).values("patient")
-    condition = Q(pk__in=by_identifier)
-    cases = [When(whole, then=Value(1.0)), When(part, then=Value(0.7))]
-    matched = Case(When(part, then=Value("identifier")), default=Value("phone"))
-    if query.digits:
-        by_phone = PatientContact.objects.filter(digits__endswith=query.digits).values("patient")
-        condition |= Q(pk__in=by_phone)
-    return Patient.objects.filter(condition).annotate(
-        score=Case(*cases, default=Value(0.8), output_field=FloatField()), matched=matched
-    )
+def _fetch(best: list[Candidate], by: Actor) -> list[Found]:
+    patients = _with_shown_parts(item.patient_id for item in best)
+    return [
+        Found(patients[item.patient_id], item.matched, item.score, item.facility_id == by.facility_id)
+        for item in best
+        if item.patient_id in patients
+    ]
 
 
-def _by_name(query: Query) -> QuerySet[Patient]:
-    condition = Q()
-    score: Any = Value(0.0, output_field=FloatField())
-    for word in query.words:
-        padded = f" {word}"
-        starts = Q(name_key__startswith=word) | Q(name_key__contains=padded)
-        similar = Q(name_key__trigram_word_similar=word) if len(word) >= SHORTEST_FUZZY else Q()
-        condition &= (starts | similar) if similar else starts
-        likeness = TrigramWordSimilarity(Value(word), "name_key")
-        score = score + Case(When(starts, then=Greatest(likeness, Value(0.9))), default=likeness, output_field=FloatField())
-    total: Any = score / Value(float(len(query.words)))
-    return Patient.objects.filter(condition).annotate(score=total, matched=Value("name")).filter(score__gte=SIMILAR)
-
-
-SHORTEST_FUZZY = 4
-
-
-def _with_shown_parts(patients: QuerySet[Patient]) -> QuerySet[Patient]:
-    """The numbers, phones and mother that a result shows, in three queries for the page."""
-    return patients.prefetch_related("identifiers", "contacts", "family")
+def _with_shown_parts(keys: Iterable[UUID]) -> dict[UUID, Patient]:
+    """The patients with the numbers, phones and mother that a result shows, in four queries for the page."""
+    patients = Patient.objects.filter(pk__in=list(keys)).select_related("facility")
+    return {one.pk: one for one in patients.prefetch_related("identifiers", "contacts", "family")}

@@ -55,7 +55,6 @@ def _hold_draft(by: Actor, draft_id: UUID | None, facility: Facility) -> Registr
         return None
     draft = (
         RegistrationDraft.objects.select_for_update(of=("self",))
-        .select_related("patient")
         .filter(pk=draft_id, actor_id=by.id, facility=facility)
         .first()
     )
