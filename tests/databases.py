@@ -32,6 +32,13 @@ def create(name: str) -> None:
 
 def drop(name: str, before: str) -> None:
     """Remove the database `name` and point the connection back to `before`."""
+    if connection.settings_dict["OWNER"]["USER"] != connection.settings_dict["USER"]:
+        # Sessions that a thread left behind: the owner may not end those of the application's sign-in, which itself may.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND usename = session_user AND pid <> pg_backend_pid()"
+            )
     connection.close()
     connection.settings_dict["NAME"] = before
     with _maintenance() as cursor:

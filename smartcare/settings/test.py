@@ -15,3 +15,5 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# Threads of the live server end with their requests, and so must their connections.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
