@@ -20,6 +20,10 @@ KINDS: dict[str, Words] = {
     "email": Words(_("E-mail addresses"), _("Mend an e-mail address"), _("She has none")),
     "nrc": Words(_("NRC numbers"), _("Mend an NRC"), _("She has none")),
     "nupin": Words(_("NUPINs"), _("Mend a NUPIN"), _("She has none: give a new NUPIN")),
+    "art-number": Words(_("ART numbers"), _("Mend an ART number"), _("She has none")),
+    "napsa": Words(_("NAPSA numbers"), _("Mend a NAPSA number"), _("She has none")),
+    "under-five-card": Words(_("Under-five cards"), _("Mend an under-five card number"), _("She has none")),
+    "passport": Words(_("Passports"), _("Mend a passport number"), _("She has none")),
     "sex": Words(_("Sex not understood"), _("Mend the sex")),
     "birth": Words(_("Birth dates that can’t be true"), _("Mend a birth date")),
     "relative-nrc": Words(

@@ -12,7 +12,7 @@ from audit.context import Actor
 from patients.enums import FamilyRelation, IdentifierSystem, MaritalStatus, Sex, TextState
 from patients.models import Patient, PatientContact, PatientIdentifier, PatientPersonal
 from patients.presenting import full_name, result_row, sex_label, shown_age, shown_birth
-from patients.rules.birth import show_day
+from patients.rules.birth import show_day, show_given
 from patients.rules.phone import show_phone
 from patients.selectors.record import FamilyLine, Record
 from patients.timelines import contact_text, whose
@@ -110,7 +110,7 @@ def identity_rows(record: Record, today: date) -> list[Row]:
 
 def _birth_row(patient: Patient, today: date) -> Row:
     if patient.date_of_birth is None and patient.date_of_birth_given is not None:
-        return Row(_("Born"), show_day(patient.date_of_birth_given), True)
+        return Row(_("Born"), show_given(patient.date_of_birth_given), True)
     text = shown_birth(patient, today)
     if patient.age_stated_years is not None and patient.age_stated_on is not None:
         stated = _("stated as %(age)d on %(day)s")

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client, TransactionTestCase
+from hypothesis import settings
 
 from accounts.enums import Role
 from accounts.models import Membership, User
@@ -16,6 +17,10 @@ from patients.models import Patient
 from patients.services.registration import register
 from tests import databases
 from tests.factories.patients import registration
+
+# Two busy cores are no reason for a test to fail.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 PASSWORD = "tests-and-nothing-else"
 

@@ -107,7 +107,7 @@ class IdentityForm(RecordForm):
             sex=Sex(data["sex"]),
             birth=self._birth(data),
             country=data["country"],
-            no_nrc=data.get("no_nrc", False),
+            no_nrc=data.get("no_nrc", bool(self.patient.no_nrc)),
             identifiers={system: data[system.value] for system in IdentifierSystem if system.value in data},
         )
 

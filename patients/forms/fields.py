@@ -135,7 +135,7 @@ class AgeField(forms.CharField):
 
 
 class ReasonField(PatientTextField):
-    """Why something is changed; kept in the history."""
+    """Why something is changed; kept in the history of contacts and addresses."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("For example: typing mistake, misheard, taken from another card."))

@@ -31,7 +31,10 @@ DATE, AGE, UNKNOWN = "date", "age", "unknown"
 
 def _earliest() -> datetime.date:
     today = timezone.localdate()
-    return datetime.date(today.year - OLDEST - 1, today.month, min(today.day, 28)) + datetime.timedelta(1)
+    leap_day = (today.month, today.day) == (2, 29)
+    return datetime.date(
+        today.year - OLDEST - 1, today.month, 28 if leap_day else today.day
+    ) + datetime.timedelta(1)
 
 
 class IdentityForm(StepForm):

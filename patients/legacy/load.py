@@ -111,9 +111,9 @@ def create_statement(table: str, names: list[str]) -> sql.Composed:
         for column in COLUMNS
         if column.name in names
     )
-    return sql.SQL("CREATE TABLE {table} ({columns}); GRANT SELECT ON {table} TO {role}").format(
-        table=sql.Identifier(table), columns=columns, role=sql.Identifier(APP_ROLE)
-    )
+    return sql.SQL(
+        "CREATE TABLE {table} ({columns}); REVOKE ALL ON {table} FROM {role}; GRANT SELECT ON {table} TO {role}"
+    ).format(table=sql.Identifier(table), columns=columns, role=sql.Identifier(APP_ROLE))
 
 
 def _copy(cursor: Any, file: BinaryIO, table: str, names: list[str], told: Told) -> tuple[int, int]:

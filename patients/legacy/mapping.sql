@@ -27,15 +27,18 @@ SELECT s.patient_id AS id,
     s.facility_id,
     -- Kept for every row, for the name of a facility may be changed in the list later.
     s.facility AS facility_given,
-    s.registration_date AT TIME ZONE 'Africa/Lusaka' AS registered_at,
+    n.registered AT TIME ZONE 'Africa/Lusaka' AS registered_at,
+    CASE WHEN n.registered IS NULL THEN s.registration_date END AS registered_at_given,
     'legacy' AS registered_by,
-    s.last_updated AT TIME ZONE 'Africa/Lusaka' AS updated_at,
+    n.updated AT TIME ZONE 'Africa/Lusaka' AS updated_at,
+    CASE WHEN n.updated IS NULL THEN s.last_updated END AS updated_at_given,
     'legacy' AS updated_by,
     1 AS version
 FROM legacy_source s
 CROSS JOIN LATERAL (
     SELECT smartcare_tidy(s.first_name) AS first_name, smartcare_tidy(s.surname) AS surname,
         smartcare_sex(s.sex)::patient_sex AS sex,
+        smartcare_legacy_moment(s.registration_date) AS registered, smartcare_legacy_moment(s.last_updated) AS updated,
         s.date_of_birth BETWEEN DATE '1900-01-01' AND (now() AT TIME ZONE 'Africa/Lusaka')::date AS birth_fits
     OFFSET 0) n;
 
@@ -48,7 +51,7 @@ SELECT smartcare_uuid7() AS id,
     CASE WHEN n.value IS DISTINCT FROM g.given THEN g.given END AS value_given,
     smartcare_text_state(g.given, n.value)::text_state AS state,
     1 AS version,
-    coalesce(s.last_updated, s.registration_date, now() AT TIME ZONE 'Africa/Lusaka') AT TIME ZONE 'Africa/Lusaka' AS updated_at,
+    coalesce(smartcare_legacy_moment(s.last_updated), smartcare_legacy_moment(s.registration_date), now() AT TIME ZONE 'Africa/Lusaka') AT TIME ZONE 'Africa/Lusaka' AS updated_at,
     'legacy' AS updated_by
 FROM legacy_source s
 CROSS JOIN LATERAL (VALUES ('nrc', s.nrc), ('under_five_card', s.under_five_card_number), ('napsa', s.napsa),
@@ -90,7 +93,7 @@ FROM (
     SELECT s.patient_id, g.place, g.kind, g.given, n.value,
         -- From the day of registration; a day that was never, or that is to come, can't be it.
         greatest(least(coalesce(s.registration_date, s.last_updated, today.at), today.at), '1900-01-01')::date AS since,
-        coalesce(s.last_updated, s.registration_date, today.at) AT TIME ZONE 'Africa/Lusaka' AS updated_at
+        coalesce(smartcare_legacy_moment(s.last_updated), smartcare_legacy_moment(s.registration_date), today.at) AT TIME ZONE 'Africa/Lusaka' AS updated_at
     FROM legacy_source s
     CROSS JOIN LATERAL (VALUES (1, 'cellphone', s.cellphone), (2, 'other_cellphone', s.other_cellphone),
                                (3, 'landline', s.landline), (4, 'email', s.email)) g(place, kind, given)
@@ -113,7 +116,7 @@ SELECT smartcare_uuid7() AS id,
     s.landmarks,
     daterange(greatest(least(coalesce(s.registration_date, s.last_updated, today.at), today.at), '1900-01-01')::date, NULL) AS valid,
     1 AS version,
-    coalesce(s.last_updated, s.registration_date, today.at) AT TIME ZONE 'Africa/Lusaka' AS updated_at,
+    coalesce(smartcare_legacy_moment(s.last_updated), smartcare_legacy_moment(s.registration_date), today.at) AT TIME ZONE 'Africa/Lusaka' AS updated_at,
     'legacy' AS updated_by
 FROM legacy_source s
 CROSS JOIN (SELECT now() AT TIME ZONE 'Africa/Lusaka' AS at) today
@@ -134,7 +137,7 @@ SELECT smartcare_uuid7() AS id,
     g.nationality,
     g.relationship,
     1 AS version,
-    coalesce(s.last_updated, s.registration_date, now() AT TIME ZONE 'Africa/Lusaka') AT TIME ZONE 'Africa/Lusaka' AS updated_at,
+    coalesce(smartcare_legacy_moment(s.last_updated), smartcare_legacy_moment(s.registration_date), now() AT TIME ZONE 'Africa/Lusaka') AT TIME ZONE 'Africa/Lusaka' AS updated_at,
     'legacy' AS updated_by
 FROM legacy_source s
 CROSS JOIN LATERAL (VALUES
@@ -169,7 +172,7 @@ SELECT smartcare_uuid7() AS id,
     s.occupation,
     s.other_occupation,
     1 AS version,
-    coalesce(s.last_updated, s.registration_date, now() AT TIME ZONE 'Africa/Lusaka') AT TIME ZONE 'Africa/Lusaka' AS updated_at,
+    coalesce(smartcare_legacy_moment(s.last_updated), smartcare_legacy_moment(s.registration_date), now() AT TIME ZONE 'Africa/Lusaka') AT TIME ZONE 'Africa/Lusaka' AS updated_at,
     'legacy' AS updated_by
 FROM legacy_source s
 CROSS JOIN LATERAL (SELECT smartcare_marital(s.marital_status)::marital_status AS marital_status OFFSET 0) n;

@@ -31,9 +31,9 @@ _RENUMBER = sql.SQL("""
     WITH taken AS (
         SELECT p.id, row_number() OVER (ORDER BY p.legacy_id) AS place FROM patient_core p
         JOIN {table} l ON l.id = p.legacy_id WHERE p.registered_by <> 'legacy'),
-    highest AS (SELECT greatest((SELECT max(legacy_id) FROM patient_core), (SELECT max(id) FROM {table})) AS id)
-    UPDATE patient_core p SET legacy_id = highest.id + taken.place, version = p.version + 1
-    FROM taken, highest WHERE p.id = taken.id""")
+    fresh AS (SELECT id, nextval('patient_legacy_id_seq') AS legacy_id FROM taken ORDER BY place)
+    UPDATE patient_core p SET legacy_id = fresh.legacy_id, version = p.version + 1
+    FROM fresh WHERE p.id = fresh.id""")
 
 
 class _Rehearsed(Exception):

@@ -8,6 +8,7 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
 import simple_history.models
+import patients.models.given
 import smartcare.db.fields
 import uuid_utils.compat
 from django.db import migrations, models
@@ -57,8 +58,10 @@ class Migration(migrations.Migration):
                 ('no_phone', models.BooleanField(default=False)),
                 ('facility_given', models.TextField(null=True)),
                 ('registered_at', models.DateTimeField(null=True)),
+                ('registered_at_given', patients.models.given.GivenMomentField(null=True)),
                 ('registered_by', models.TextField(help_text="The actor's id, as a value.")),
                 ('updated_at', models.DateTimeField(null=True)),
+                ('updated_at_given', patients.models.given.GivenMomentField(null=True)),
                 ('updated_by', models.TextField()),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('facility', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='facilities.facility')),
@@ -74,6 +77,7 @@ class Migration(migrations.Migration):
                 ('system', smartcare.db.fields.NativeEnumField(type_name='identifier_system')),
                 ('value', models.TextField()),
                 ('patient', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='patients.patient')),
+                ('is_issued', models.BooleanField(db_default=False, help_text='Whether SmartCare gave it out: such a number is never given back.')),
             ],
             options={
                 'db_table': 'patient_identifier_registry',

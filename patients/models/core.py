@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 from audit.context import Actor
 from facilities.models import Facility
 from patients.enums import BirthPrecision, Sex
-from patients.models.given import GivenDateField
+from patients.models.given import GivenDateField, GivenMomentField
 from smartcare.db.fields import NativeEnumField
 
 
@@ -54,8 +54,10 @@ class Patient(models.Model):
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="+", db_index=False)
     facility_given = models.TextField(null=True)
     registered_at = models.DateTimeField(null=True)
+    registered_at_given = GivenMomentField(null=True)
     registered_by = models.TextField(help_text="The actor's id, as a value.")
     updated_at = models.DateTimeField(null=True)
+    updated_at_given = GivenMomentField(null=True)
     updated_by = models.TextField()
     version = models.PositiveIntegerField(default=1)
 

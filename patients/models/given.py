@@ -1,4 +1,4 @@
-"""A date as it was given, which no calendar may hold."""
+"""Days and moments as they were given, which no calendar may hold."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -8,8 +8,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 if TYPE_CHECKING:
     DateBase = models.DateField[Any, Any]
+    MomentBase = models.Field[Any, Any]
 else:
     DateBase = models.DateField
+    MomentBase = models.Field
 
 
 class GivenDateField(DateBase):
@@ -26,6 +28,10 @@ class GivenDateField(DateBase):
     def select_format(self, compiler: Any, sql: str, params: Any) -> tuple[str, Any]:
         return f"({sql})::text", params
 
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+        """What was read as text is written back as it is."""
+        return value if isinstance(value, str) else super().get_db_prep_value(value, connection, prepared)
+
     def from_db_value(
         self, value: str | None, expression: Any, connection: BaseDatabaseWrapper
     ) -> date | str | None:
@@ -35,3 +41,13 @@ class GivenDateField(DateBase):
             return date.fromisoformat(value)
         except ValueError:
             return value
+
+
+class GivenMomentField(MomentBase):
+    """A local time as a legacy row gave it, kept only where Python has no such time; reads as text."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        return "timestamp without time zone"
+
+    def select_format(self, compiler: Any, sql: str, params: Any) -> tuple[str, Any]:
+        return f"({sql})::text", params

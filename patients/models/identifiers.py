@@ -72,6 +72,9 @@ class IdentifierRegistry(models.Model):
     system = NativeEnumField(enum=IdentifierSystem, type_name="identifier_system")
     value = models.TextField()
     patient = models.ForeignKey(Patient, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
+    is_issued = models.BooleanField(
+        db_default=False, help_text="Whether SmartCare gave it out: such a number is never given back."
+    )
 
     class Meta:
         db_table = "patient_identifier_registry"

@@ -78,6 +78,11 @@ def show_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def show_given(day: date | str) -> str:
+    """A birth date as given. Takes: a date, or its text when no calendar holds it. Gives: `4 May 2031`, or the text."""
+    return day if isinstance(day, str) else show_day(day)
+
+
 def show_birth(birth: date | None, precision: Precision, on: date) -> str:
     """A birth date no more exact than it is known.
 

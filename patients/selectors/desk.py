@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from audit.context import Actor
-from patients.models import Patient, PatientQuerySet, RecentPatient, RegistrationDraft
+from patients.models import Patient, RecentPatient, RegistrationDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,3 @@ def drafts_of(asker: Actor) -> list[RegistrationDraft]:
             expires_at__gt=timezone.now(),
         ).order_by("-saved_at", "-pk")
     )
-
-
-def patients_kept_at(asker: Actor) -> PatientQuerySet:
-    """Every record of the facility where the asker works."""
-    return Patient.objects.kept_at(asker)

@@ -1,6 +1,7 @@
-"""Somebody registered already? The simple kind: the same NRC, or the same phone and a similar name."""
+"""Somebody registered already? The simple kind: the same NRC; the same phone and a similar name; the same name and age."""
 
 from dataclasses import dataclass
+from itertools import permutations
 
 from django.contrib.postgres.search import TrigramSimilarity
 
@@ -14,11 +15,13 @@ from patients.rules.phone import read_phone
 
 SIMILAR_NAME = 0.4
 MOST = 5
+FEWEST_NAMES = 2
+MOST_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """A patient who may be the same woman, and why: "nrc", "phone"."""
+    """A patient who may be the same woman, and why: "nrc", "phone", "birth"."""
 
     patient: Patient
     reasons: tuple[str, ...]
@@ -36,9 +39,25 @@ def possible_twins(registration: Registration, *, by: Actor) -> list[Twin]:
         for patient in _with_phone_and_name(phone, registration):
             if "phone" not in reasons.setdefault(patient, []):
                 reasons[patient].append("phone")
+    for patient in _with_name_and_birth(registration):
+        reasons.setdefault(patient, []).append("birth")
     return [
         Twin(patient, tuple(why), patient.facility_id == by.facility_id) for patient, why in reasons.items()
     ][:MOST]
+
+
+def _with_name_and_birth(registration: Registration) -> list[Patient]:
+    """The same names in any order, born in the same year or the next to it: all that a woman with no phone or NRC leaves."""
+    born = registration.identity.birth.date
+    words = name_key(f"{registration.identity.first_name} {registration.identity.surname}").split()
+    if born is None or len(words) < FEWEST_NAMES:
+        return []
+    keys = [" ".join(order) for order in permutations(words[:MOST_NAMES])]
+    return list(
+        Patient.objects.filter(name_key__in=keys, date_of_birth__year__range=(born.year - 1, born.year + 1))
+        .select_related("facility")
+        .order_by("pk")[:MOST]
+    )
 
 
 def _phones(registration: Registration) -> list[str]:

@@ -122,11 +122,6 @@ def history_of(patient: Patient, part: str) -> list[Any]:
     return list(rows.select_related("district") if part == "addresses" else rows)
 
 
-def nupin_of(record: Record) -> str:
-    """Her NUPIN as text, or ""."""
-    return identifier_text(record.identifiers.get(IdentifierSystem.NUPIN))
-
-
 def kept_here_by_nupin(asker: Actor, text: str) -> Patient | None:
     """The patient kept where the asker works who has exactly this NUPIN. Takes: who asks; the NUPIN as typed."""
     value = read_nupin(text).value

@@ -50,7 +50,12 @@ def correct_relative(
 def remove_relative(*, by: Actor, reason: str, patient_id: UUID, family_id: UUID, version: int) -> None:
     """Take away a relative who is none. Raises: NotAllowed, PatientNotFound, EditConflict."""
     patient = hold_patient(by, patient_id)
-    hold(PatientFamily.objects.filter(patient=patient, pk=family_id), version).delete()
+    row = hold(PatientFamily.objects.filter(patient=patient, pk=family_id), version)
+    row.delete()
+    # The first of a relation is the one that lists and old programs show.
+    others = PatientFamily.objects.filter(patient=patient, relation=row.relation).order_by("rank")
+    if row.rank == 0 and (first := others.first()) is not None:
+        change(first, by, rank=0)
 
 
 def _check_link(by: Actor, patient: Patient, relative: details.Relative) -> None:

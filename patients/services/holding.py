@@ -22,7 +22,7 @@ def today() -> date:
 
 
 def hold_patient(by: Actor, patient_id: UUID, permission: str = PATIENTS_EDIT) -> Patient:
-    """Lock the record for this act, and mark it as changed now by the actor: whatever part an act writes, the record changed.
+    """Lock the record for this act, and mark it as changed now: whatever part an act writes, the record changed.
 
     Raises: NotAllowed by role; PatientNotFound when the record is not kept where the actor works.
     """
@@ -30,8 +30,8 @@ def hold_patient(by: Actor, patient_id: UUID, permission: str = PATIENTS_EDIT) -
     patient = Patient.objects.kept_at(by).select_for_update(of=("self",)).filter(pk=patient_id).first()
     if patient is None:
         raise PatientNotFound
-    # Not on the object: a conflict still has to name who changed the record before.
-    Patient.objects.filter(pk=patient.pk).update(updated_at=timezone.now(), updated_by=by.id)
+    # Not on the object, and not by whom: a conflict still has to name who changed the row itself before.
+    Patient.objects.filter(pk=patient.pk).update(updated_at=timezone.now(), updated_at_given=None)
     return patient
 
 

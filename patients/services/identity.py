@@ -9,6 +9,7 @@ from patients import details
 from patients.enums import IdentifierSystem, TextState
 from patients.exceptions import EditConflict, IdentifierTaken
 from patients.models import Patient, PatientIdentifier
+from patients.rules.names import tidy
 from patients.services import nupins
 from patients.services.holding import change, hold_patient
 from patients.services.rows import changed_text, identifier_row, identity_columns, read_identifier
@@ -42,6 +43,8 @@ def _changed_columns(patient: Patient, identity: details.Identity) -> dict[str, 
     if all(columns[name] == getattr(patient, name) for name in birth):
         for name in (*birth, "date_of_birth_given", "is_estimated_dob"):
             del columns[name]
+    if columns["country"] == tidy(patient.country):
+        del columns["country"]
     if columns["no_nrc"] == bool(patient.no_nrc):
         del columns["no_nrc"]
     return columns
@@ -52,6 +55,7 @@ def set_identifier(patient: Patient, system: IdentifierSystem, text: str, by: Ac
     row = PatientIdentifier.objects.filter(patient=patient, system=system, rank=0).first()
     if not text.strip():
         if row is not None and row.state != TextState.SAID_NONE:
+            nupins.release(patient, system, row.value or "")
             row.delete()
         return
     reading = read_identifier(system, text)
@@ -64,6 +68,8 @@ def set_identifier(patient: Patient, system: IdentifierSystem, text: str, by: Ac
         and not nupins.claim(patient, system, reading.value)
     ):
         raise IdentifierTaken(system)
+    if row is not None and row.value and system is IdentifierSystem.NUPIN:
+        nupins.release(patient, system, row.value)
     if row is None:
         identifier_row(patient, system, text, by).save(force_insert=True)
     else:

@@ -6,7 +6,7 @@ from audit.context import Actor
 from facilities.models import Facility
 from patients.enums import IdentifierSystem
 from patients.exceptions import NoSerialLeft
-from patients.models import Patient, PatientIdentifier
+from patients.models import IdentifierRegistry, Patient, PatientIdentifier
 from patients.rules.nupin import make_nupin
 from patients.services.rows import identifier_row
 
@@ -18,15 +18,15 @@ _NEXT = """
     RETURNING last_serial
 """
 _CLAIM = """
-    INSERT INTO patient_identifier_registry (system, value, patient_id) VALUES (%s, %s, %s)
+    INSERT INTO patient_identifier_registry (system, value, patient_id, is_issued) VALUES (%s, %s, %s, %s)
     ON CONFLICT (system, value) DO NOTHING RETURNING value
 """
 
 
-def claim(patient: Patient, system: IdentifierSystem, value: str) -> bool:
+def claim(patient: Patient, system: IdentifierSystem, value: str, *, is_issued: bool = False) -> bool:
     """Enter a number into the country's registry. Gives: False when it is another patient's already."""
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, [system.value, value, patient.pk])
+        cursor.execute(_CLAIM, [system.value, value, patient.pk, is_issued])
         if cursor.fetchone():
             return True
         cursor.execute(
@@ -35,6 +35,11 @@ def claim(patient: Patient, system: IdentifierSystem, value: str) -> bool:
         )
         row = cursor.fetchone()
         return bool(row and row[0] == patient.pk)
+
+
+def release(patient: Patient, system: IdentifierSystem, value: str) -> None:
+    """Give back a number that turned out not to be hers, so that its owner can bring it. One that we issued stays taken."""
+    IdentifierRegistry.objects.filter(system=system, value=value, patient=patient, is_issued=False).delete()
 
 
 def issue(patient: Patient, facility: Facility, by: Actor) -> PatientIdentifier:
@@ -50,5 +55,5 @@ def issue(patient: Patient, facility: Facility, by: Actor) -> PatientIdentifier:
         if row is None:
             raise NoSerialLeft
         value = make_nupin(facility.mfl_code, facility.pk, row[0])
-        if claim(patient, IdentifierSystem.NUPIN, value):
+        if claim(patient, IdentifierSystem.NUPIN, value, is_issued=True):
             return identifier_row(patient, IdentifierSystem.NUPIN, value, by)

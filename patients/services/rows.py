@@ -15,7 +15,10 @@ from patients.rules.nrc import read_nrc
 from patients.rules.nupin import read_nupin
 from patients.rules.phone import read_phone
 from patients.rules.placeholders import said_none
-from patients.rules.reading import SAID_NONE, Reading, ok
+from patients.rules.reading import SAID_NONE, TO_MEND, Reading, ok
+
+# More than this is no number; the mapping of the legacy table says the same.
+LONGEST_NUMBER = 100
 
 
 def stamp(by: Actor, at: datetime | None = None) -> dict[str, Any]:
@@ -29,7 +32,9 @@ def read_identifier(system: IdentifierSystem, text: str) -> Reading:
         return read_nrc(text)
     if system is IdentifierSystem.NUPIN:
         return read_nupin(text)
-    return SAID_NONE if said_none(text) else ok(tidy(text))
+    if said_none(text):
+        return SAID_NONE
+    return ok(tidy(text)) if len(text) <= LONGEST_NUMBER else TO_MEND
 
 
 def read_contact(kind: ContactKind, text: str) -> Reading:

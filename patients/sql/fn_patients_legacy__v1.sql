@@ -10,6 +10,12 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN CASE value WHEN 'single' THEN 'Single' WHEN 'married' THEN 'Married' WHEN 'cohabiting' THEN 'Cohabiting'
     WHEN 'separated' THEN 'Separated' WHEN 'divorced' THEN 'Divorced' WHEN 'widowed' THEN 'Widowed' END;
 
+-- Purpose: a legacy time that programs can hold, NULL for one they can't (year 20190, BC, infinity); that one is kept as given.
+-- Called by: patients/legacy/mapping.sql.
+CREATE FUNCTION smartcare_legacy_moment(given timestamp) RETURNS timestamp
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN given BETWEEN '0002-01-01' AND '9998-12-31' THEN given END;
+
 -- Purpose: which facility a legacy row means by its free text, and how sure that is: exact (the name to the letter), folded
 -- (the same key), similar (one key alone is like it), ambiguous (several facilities fit) or unknown. Only the first three
 -- name a real facility; for the others it is the facility `is_unknown`, and a person decides.

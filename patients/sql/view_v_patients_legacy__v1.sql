@@ -63,8 +63,8 @@ SELECT
     own.occupation,
     own.other_occupation,
     coalesce(p.facility_given, f.name) AS facility,
-    p.registered_at AT TIME ZONE 'Africa/Lusaka' AS registration_date,
-    p.updated_at AT TIME ZONE 'Africa/Lusaka' AS last_updated
+    coalesce(p.registered_at_given, p.registered_at AT TIME ZONE 'Africa/Lusaka') AS registration_date,
+    coalesce(p.updated_at_given, p.updated_at AT TIME ZONE 'Africa/Lusaka') AS last_updated
 FROM patient_core p
 LEFT JOIN facilities_facility f ON f.id = p.facility_id
 LEFT JOIN patient_identifiers nrc ON nrc.patient_id = p.id AND nrc.system = 'nrc' AND nrc.rank = 0

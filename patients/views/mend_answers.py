@@ -8,7 +8,8 @@ from django.utils import timezone
 from accounts.requests import StaffRequest
 from patients.enums import ContactKind, Sex
 from patients.forms.mend import MendBirthForm, MendForm, MendSexForm, MendSharedForm, MendTextForm
-from patients.models import PatientContact
+from patients.mending_words import KINDS
+from patients.models import PatientContact, PatientIdentifier
 from patients.rules.phone import show_phone
 from patients.rules.suggestions import (
     suggest_birth,
@@ -47,17 +48,23 @@ def suggest(item: ToMend) -> Suggestion:
 def form_for(item: ToMend, data: Any, suggestion: Suggestion) -> MendForm:
     """The form for one value. Takes: the value; what was sent or None; the suggestion. Gives: a form."""
     initial = {"version": item.row.version, **suggestion.values}
-    if data is not None and data.get("answer") in ("none", "right"):
+    if data is not None and data.get("answer") in _answers_without_words(item.kind):
         return MendForm(data, initial=initial, ask_reason=item.kind in SHARED)
     if item.kind == "sex":
         return MendSexForm(data, initial=initial)
     if item.kind == "birth":
         return MendBirthForm(data, initial=initial)
     if item.kind == "facility":
-        return MendForm(data, initial=initial)
+        return MendForm(data, initial=initial, ask_reason=True)
     if item.kind in SHARED:
         return MendSharedForm(data, initial=initial, kind=item.kind, shared=str(item.given), ask_reason=True)
     return MendTextForm(data, initial=initial, kind=item.kind, two=_may_hold_two(item))
+
+
+def _answers_without_words(kind: str) -> tuple[str, ...]:
+    """The buttons beside "Save" that a kind has; what a crafted form sends beside them is no answer."""
+    none = ("none",) if KINDS[kind].none else ()
+    return (*none, "right") if kind in SHARED else none
 
 
 def _may_hold_two(item: ToMend) -> bool:
@@ -81,7 +88,7 @@ def save(request: StaffRequest, item: ToMend, form: MendForm) -> None:
     text = data.get("value")
     if item.kind in ("phone", "email"):
         mending.mend_contact(**what, contact_id=row_id, text=text, other_text=data.get("other", ""))
-    elif item.kind in ("nrc", "nupin"):
+    elif isinstance(item.row, PatientIdentifier) and item.kind not in SHARED:
         mending.mend_identifier(**what, identifier_id=row_id, text=text)
     elif item.kind in SHARED and request.POST.get("answer") == "right":
         mending.accept_shared_number(**what, identifier_id=row_id)

@@ -26,6 +26,7 @@ from patients.views.drafts import with_own_draft
 
 REASONS = {
     "nrc": gettext_lazy("Same NRC"),
+    "birth": gettext_lazy("Same name and about the same age"),
     "phone": gettext_lazy("Same phone and a similar name"),
 }
 

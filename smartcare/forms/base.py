@@ -42,6 +42,14 @@ class SmartForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self._speak_plainly()
+
+    def full_clean(self) -> None:
+        """Clean as Django does, with plain words also for fields that a subclass added after the others."""
+        self._speak_plainly()
+        super().full_clean()
+
+    def _speak_plainly(self) -> None:
         for name, field in self.fields.items():
             _speak_plainly(field.label or pretty_name(name), field)
 

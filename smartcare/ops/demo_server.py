@@ -13,7 +13,6 @@ from smartcare.db.server import ServerError
 from smartcare.db.server.run import run_with_server
 
 ROOT = Path(__file__).resolve().parents[2]
-STATIC = ROOT / "staticfiles"
 
 
 def main(arguments: list[str]) -> int:

@@ -200,12 +200,14 @@ patient_core.name_key text generated smartcare_name_key((COALESCE(first_name, ''
 patient_core.no_nrc boolean
 patient_core.no_phone boolean not null
 patient_core.registered_at timestamp with time zone
+patient_core.registered_at_given timestamp without time zone
 patient_core.registered_by text not null
 patient_core.sex patient_sex not null
 patient_core.sex_given text
 patient_core.surname text not null
 patient_core.surname_given text
 patient_core.updated_at timestamp with time zone
+patient_core.updated_at_given timestamp without time zone
 patient_core.updated_by text not null
 patient_core.version integer not null
 patient_family.first_name text
@@ -226,6 +228,7 @@ patient_family.surname text
 patient_family.updated_at timestamp with time zone not null
 patient_family.updated_by text not null
 patient_family.version integer not null
+patient_identifier_registry.is_issued boolean not null default false
 patient_identifier_registry.patient_id uuid not null
 patient_identifier_registry.system identifier_system not null
 patient_identifier_registry.value text not null
@@ -704,6 +707,12 @@ CREATE OR REPLACE FUNCTION public.smartcare_legacy_marital(value marital_status)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN CASE value WHEN 'single'::marital_status THEN 'Single'::text WHEN 'married'::marital_status THEN 'Married'::text WHEN 'cohabiting'::marital_status THEN 'Cohabiting'::text WHEN 'separated'::marital_status THEN 'Separated'::text WHEN 'divorced'::marital_status THEN 'Divorced'::text WHEN 'widowed'::marital_status THEN 'Widowed'::text ELSE NULL::text END
 
+CREATE OR REPLACE FUNCTION public.smartcare_legacy_moment(given timestamp without time zone)
+ RETURNS timestamp without time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((given >= '0002-01-01 00:00:00'::timestamp without time zone) AND (given <= '9998-12-31 00:00:00'::timestamp without time zone)) THEN given ELSE NULL::timestamp without time zone END
+
 CREATE OR REPLACE FUNCTION public.smartcare_legacy_sex(value patient_sex)
  RETURNS text
  LANGUAGE sql
@@ -997,8 +1006,8 @@ v_patients_legacy:
     own.occupation,
     own.other_occupation,
     COALESCE(p.facility_given, f.name) AS facility,
-    (p.registered_at AT TIME ZONE 'Africa/Lusaka'::text) AS registration_date,
-    (p.updated_at AT TIME ZONE 'Africa/Lusaka'::text) AS last_updated
+    COALESCE(p.registered_at_given, (p.registered_at AT TIME ZONE 'Africa/Lusaka'::text)) AS registration_date,
+    COALESCE(p.updated_at_given, (p.updated_at AT TIME ZONE 'Africa/Lusaka'::text)) AS last_updated
    FROM ((((((((((((((((patient_core p
      LEFT JOIN facilities_facility f ON ((f.id = p.facility_id)))
      LEFT JOIN patient_identifiers nrc ON (((nrc.patient_id = p.id) AND (nrc.system = 'nrc'::identifier_system) AND (nrc.rank = 0))))

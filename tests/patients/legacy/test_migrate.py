@@ -11,7 +11,7 @@ from audit.context import Actor
 from audit.exceptions import NO_ACTOR, sqlstate
 from patients.legacy.mapping import parts
 from patients.legacy.migrate import migrate, rehearse
-from patients.models import Patient
+from patients.models import Patient, PatientContact
 from patients.services.registration import register
 from tests.factories.patients import registration
 from tests.patients.legacy.conftest import NULL, SAMPLES, SMALL, Row, one, owner, rows_of, said
@@ -326,3 +326,23 @@ def test_days_that_no_calendar_of_python_holds_come_back_and_can_be_read(load_ro
     held = [str(patient.date_of_birth_given) for patient in Patient.objects.order_by("legacy_id")]
     assert held == days
     assert CLEAN in said("legacy_verify")
+
+
+def test_times_that_python_cannot_hold_come_back_and_take_no_page_down(load_rows: Load) -> None:
+    times = ["20190-01-05 08:00:00", "infinity", "0044-03-15 10:00:00 BC", "2020-02-03 04:05:06"]
+    load_rows(
+        *[{"registration_date": time, "last_updated": time, "cellphone": "0977123456"} for time in times]
+    )
+    said("legacy_migrate")
+
+    assert CLEAN in said("legacy_verify")
+    known = [patient.registered_at is not None for patient in Patient.objects.order_by("legacy_id")]
+    assert known == [False, False, False, True]
+    assert len(list(PatientContact.objects.all())) >= len(times)
+
+
+def test_application_may_only_read_the_legacy_table(loaded: None) -> None:
+    rights = "has_table_privilege('smartcare_app', 'patients', %s)"
+    assert one(f"SELECT {rights}", "SELECT") is True
+    for right in ("INSERT", "UPDATE", "DELETE", "TRUNCATE"):
+        assert one(f"SELECT {rights}", right) is False, right

@@ -231,7 +231,8 @@ def test_record_of_no_known_facility_shows_initials_and_is_taken(
     client, address = as_user(manager), link("facility", ema)
 
     text = client.get(address).content.decode()
-    client.post(address, {"version": "1", "answer": "save"})
+    assert "There is a problem" in client.post(address, {"version": "1", "answer": "save"}).content.decode()
+    client.post(address, {"version": "1", "answer": "save", "reason": "her card is from here"})
 
     assert "Chainda HP" in text
     assert "E. M." in text

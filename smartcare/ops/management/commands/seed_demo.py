@@ -7,10 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from audit.context import Actor
 from facilities.models import Facility
-from patients.models import Patient
+from patients.models import Patient, PatientFamily
 from smartcare.ops.demo.people import seed_people
 from smartcare.ops.demo.staff import actor, seed_staff
 
@@ -30,7 +31,8 @@ class Command(BaseCommand):
         call_command("import_facilities", str(DEMO / "facilities.csv"), stdout=StringIO())
         home, elsewhere = (Facility.objects.get(mfl_code=code) for code in (HOME, ELSEWHERE))
         seed_staff(by=SEEDER, home=home, elsewhere=elsewhere, reason="demo")
-        if Patient.objects.exists():
+        # The last thing that is written: until then a killed start left half a demo, and this run goes on with it.
+        if PatientFamily.objects.filter(relative__isnull=False).exists():
             self.stdout.write("The demo data are there already.")
             return
         self._load_legacy()
@@ -39,5 +41,11 @@ class Command(BaseCommand):
 
     def _load_legacy(self) -> None:
         """A few rows of an old table with its faults, so that there is something to mend."""
-        call_command("legacy_load", str(DEMO / "legacy.csv"), stdout=StringIO())
+        if not self._has_legacy_rows():
+            call_command("legacy_load", str(DEMO / "legacy.csv"), stdout=StringIO())
         call_command("legacy_migrate", stdout=StringIO())
+
+    def _has_legacy_rows(self) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass('patients') IS NOT NULL")
+            return bool((cursor.fetchone() or (False,))[0])
