@@ -45,7 +45,8 @@ def _serve(port: str) -> NoReturn:
     setup()
     _say("Bringing the tables up to date ...")
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if _static_files_changed():
+        call_command("collectstatic", interactive=False, verbosity=0)
     call_command("seed_demo")
     _say(f"\nSmartCare is at http://localhost:{port}")
     _say(
@@ -64,6 +65,15 @@ def _serve(port: str) -> NoReturn:
         _memory_folder(),
     ]
     os.execv(sys.executable, serve)  # noqa: S606 - the server takes this process over
+
+
+def _static_files_changed() -> bool:
+    """Whether files for the browser, or the requirements that bring some, are newer than the collected ones."""
+    collected = ROOT / "staticfiles" / "staticfiles.json"
+    sources = [*(ROOT / "static").rglob("*"), ROOT / "requirements.txt"]
+    if not collected.exists():
+        return True
+    return any(source.exists() and source.stat().st_mtime > collected.stat().st_mtime for source in sources)
 
 
 def _taken(port: int) -> bool:
