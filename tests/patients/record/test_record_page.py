@@ -196,12 +196,13 @@ def test_relative_kept_elsewhere_shows_no_name_and_no_link(
     assert reverse("patients:record", args=[other.pk]) not in text
 
 
-def test_print_says_who_printed_and_has_no_way_on(full: Patient, amina: User, as_user: Any) -> None:
+def test_print_says_who_printed_and_the_way_back_stays_off_the_paper(full: Patient, amina: User, as_user: Any) -> None:
     text = page(as_user(amina), full, "print")
 
     assert "Amina Phiri" in text
     assert "Chainda Health Post" in text
-    assert "<a " not in text
+    assert text.count("<a ") == 1
+    assert "sc-no-paper" in text[: text.index("<a ")].rsplit("<p", 1)[1]
     assert "<nav" not in text
 
 
