@@ -90,10 +90,14 @@ def main_phone(patient: Patient) -> str:
 
 
 def _mother(patient: Patient) -> str:
-    for row in patient.family.all():
-        if row.relation == FamilyRelation.MOTHER and row.rank == 0:
-            return " ".join(part for part in (row.first_name, row.surname) if part)
-    return ""
+    """Her first mother: by the record she has here, otherwise as written. The record of a mother kept elsewhere tells nothing."""
+    mothers = [row for row in patient.family.all() if row.relation == FamilyRelation.MOTHER]
+    if not mothers:
+        return ""
+    row = min(mothers, key=lambda row: row.rank)
+    linked = row.relative if row.relative_id else None
+    named = linked if linked is not None and linked.facility_id == patient.facility_id else row
+    return " ".join(part for part in (named.first_name, named.surname) if part)
 
 
 def _partial_row(patient: Patient) -> ResultRow:

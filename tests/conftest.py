@@ -1,5 +1,6 @@
 """The cast and the stage of all tests."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -31,7 +32,8 @@ def django_db_setup(
 ) -> Iterator[None]:
     """A database for this worker, migrated by the owner."""
     before = connection.settings_dict["NAME"]
-    name = f"test_{before}_{worker_id}"
+    # Two runs on one server never share a database.
+    name = f"test_{before}_{os.getpid()}_{worker_id}"
     with django_db_blocker.unblock():
         databases.create(name)
     yield

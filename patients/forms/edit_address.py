@@ -68,6 +68,8 @@ class ChangeAddressForm(AddressForm):
     # Which answers are needed depends on the others; the page says so in its questions.
     mark_optional = False
 
+    # Set once a change was led to another row than the one it was opened on.
+    target = forms.CharField(required=False, widget=forms.HiddenInput)
     how = RadioField(
         label=_("What happened?"), choices=[(NEW, _("She moved")), (WRONG, _("It was written wrongly"))]
     )

@@ -2,16 +2,15 @@
 
 from uuid import UUID
 
-from django.db import connection, transaction
 from django.db.models import Q
 
 from patients.models import Patient, PatientQuerySet
-from patients.search.ranking import MOST_CANDIDATES, Candidate
+from patients.search import ranking
+from patients.search.ranking import Candidate
 
 WORD, BEGINNING, SLIP = 1.0, 0.9, 0.6
-SHORTEST_FORGIVEN = 4
-# Low enough for one wrong letter in five; the pattern beside it throws out what is merely alike.
-ALIKE = 0.3
+# The pattern of a slip grows with the square of the word, and the time to read it with more: 55 s for 200 letters.
+SHORTEST_FORGIVEN, LONGEST_FORGIVEN = 4, 20
 
 Words = tuple[str, ...]
 
@@ -21,22 +20,14 @@ def by_name(words: Words, facility_id: int | None, *, enough: int) -> list[Candi
 
     Takes: folded words; where the asker works; `enough`, how many make slips not worth looking for. Gives: candidates, unordered.
     """
-    exact = Q()
+    exact, forgiving = Q(), Q()
     for word in words:
         exact &= _begins(word)
+        forgiving &= _begins(word) | _slipped(word) if _is_forgiven(word) else _begins(word)
     found = _look(exact, words, facility_id)
-    if len(found) < enough and any(len(word) >= SHORTEST_FORGIVEN for word in words):
-        found = _look_forgiving(words, facility_id) | found
+    if len(found) < enough and any(_is_forgiven(word) for word in words):
+        found = _look(forgiving, words, facility_id) | found
     return list(found.values())
-
-
-def _look_forgiving(words: Words, facility_id: int | None) -> dict[UUID, Candidate]:
-    condition = Q()
-    for word in words:
-        condition &= _begins(word) | _slipped(word) if len(word) >= SHORTEST_FORGIVEN else _begins(word)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {ALIKE:.2f}")
-        return _candidates(Patient.objects.filter(condition), words, facility_id)
 
 
 def _look(condition: Q, words: Words, facility_id: int | None) -> dict[UUID, Candidate]:
@@ -48,11 +39,15 @@ def _look(condition: Q, words: Words, facility_id: int | None) -> dict[UUID, Can
 
 
 def _candidates(patients: PatientQuerySet, words: Words, facility_id: int | None) -> dict[UUID, Candidate]:
-    rows = patients.values_list("pk", "facility_id", "surname", "name_key")[:MOST_CANDIDATES]
+    rows = patients.values_list("pk", "facility_id", "surname", "name_key")[: ranking.MOST_CANDIDATES]
     return {
         key: Candidate(key, place, surname, "name", score(words, name), place == facility_id)
         for key, place, surname, name in rows
     }
+
+
+def _is_forgiven(word: str) -> bool:
+    return SHORTEST_FORGIVEN <= len(word) <= LONGEST_FORGIVEN
 
 
 def _begins(word: str) -> Q:
@@ -67,7 +62,8 @@ def _slipped(word: str) -> Q:
 def one_slip(word: str) -> str:
     """A pattern for the beginning of a name part that is one slip away from a word.
 
-    Takes: a folded word, letters only. Gives: a pattern of PostgreSQL: one letter wrong, missing or too many, or two swapped.
+    Takes: a folded word, letters only, of at most LONGEST_FORGIVEN. Gives: a pattern of PostgreSQL: one letter wrong,
+    missing or too many, or two swapped.
     """
     ways = {f"{word[:at]}\\w{{0,2}}{word[at + 1 :]}" for at in range(len(word))}
     ways |= {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}

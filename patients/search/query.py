@@ -8,6 +8,8 @@ from patients.rules.phone import last_digits
 
 LONGEST = 200
 MOST_WORDS = 6
+# Longer than any part of a name; what follows adds nothing but work.
+LONGEST_WORD = 40
 SHORTEST_NUMBER = 4
 PHONE_TAIL = 9
 
@@ -30,5 +32,6 @@ def read_query(text: str) -> Query:
     """Read what was typed. Takes: any text. Gives: a Query, empty when nothing can be searched for."""
     text = text[:LONGEST].replace("\x00", " ")
     key = re.sub(r"[^a-zA-Z0-9]", "", text).lower()
-    words = tuple(word for word in name_key(re.sub(r"\d", " ", text)).split() if word)[:MOST_WORDS]
+    parts = name_key(re.sub(r"\d", " ", text)).split()[:MOST_WORDS]
+    words = tuple(part[:LONGEST_WORD] for part in parts)
     return Query(words=words, key=key, digits=last_digits(text, PHONE_TAIL))

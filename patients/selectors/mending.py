@@ -160,7 +160,7 @@ def sharers(row: PatientIdentifier, asker: Actor) -> list[Sharer]:
     patients = (
         Patient.objects.filter(pk__in=owners)
         .select_related("facility")
-        .prefetch_related("identifiers", "contacts", "family")
+        .prefetch_related("identifiers", "contacts", "family__relative")
         .order_by("pk")[:SHOWN_SHARERS]
     )
     return [Sharer(patient, patient.facility_id == asker.facility_id) for patient in patients]

@@ -17,6 +17,7 @@ from patients.services.addresses import correct_address, move
 from patients.services.addresses import end_address as end
 from patients.timelines import address_text
 from patients.views.edit_flow import Edit, run
+from patients.views.edit_target import meet_target, refuse_ended, target_of
 from patients.views.record import free_uses
 from patients.views.record_access import opened, posted, row_of
 
@@ -41,14 +42,18 @@ def edit_address(request: StaffRequest, patient: UUID, row: UUID) -> HttpRespons
     """She moved, or what is written is wrong."""
     record = opened(request, patient)
     found = row_of(record.addresses, row)
-    form = ChangeAddressForm(posted(request), row=found, initial=address_initial(found))
+    data = posted(request)
+    target = target_of(found, [item for item in record.addresses if item.use == found.use], data)
+    form = ChangeAddressForm(data, row=target, initial=address_initial(target))
+    refuse_ended(form, target)
 
     def save() -> object:
+        meet_target(form, found, target)
         data = form.cleaned_data
         what: dict[str, Any] = {
             "by": request.actor,
             "patient_id": patient,
-            "address_id": row,
+            "address_id": target.pk,
             "version": form.read_version(),
             "address": form.address(AddressUse(found.use)),
         }

@@ -16,6 +16,7 @@ from patients.services.contacts import change_contact, correct_contact
 from patients.services.contacts import end_contact as end
 from patients.timelines import contact_text
 from patients.views.edit_flow import Edit, run
+from patients.views.edit_target import meet_target, refuse_ended, target_of
 from patients.views.record import free_kinds
 from patients.views.record_access import opened, posted, row_of
 
@@ -43,14 +44,18 @@ def edit_contact(request: StaffRequest, patient: UUID, row: UUID) -> HttpRespons
     """A new number from a day on, or a correction of what is written."""
     record = opened(request, patient)
     found = row_of(record.contacts, row)
-    form = ChangeContactForm(posted(request), row=found, initial=contact_initial(found))
+    data = posted(request)
+    target = target_of(found, [item for item in record.contacts if item.kind == found.kind], data)
+    form = ChangeContactForm(data, row=target, initial=contact_initial(target))
+    refuse_ended(form, target)
 
     def save() -> object:
+        meet_target(form, found, target)
         data, kind = form.cleaned_data, ContactKind(found.kind)
         what: dict[str, Any] = {
             "by": request.actor,
             "patient_id": patient,
-            "contact_id": row,
+            "contact_id": target.pk,
             "version": form.read_version(),
             "contact": form.contact(kind),
         }

@@ -15,7 +15,7 @@ from psycopg import sql
 from tests.golden import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
-NAME = "test_up_down_up"
+NAME = f"test_up_down_up_{os.getpid()}"
 
 
 def _parameters(url: str, name: str) -> dict[str, str]:

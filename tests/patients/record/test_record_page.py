@@ -196,7 +196,9 @@ def test_relative_kept_elsewhere_shows_no_name_and_no_link(
     assert reverse("patients:record", args=[other.pk]) not in text
 
 
-def test_print_says_who_printed_and_the_way_back_stays_off_the_paper(full: Patient, amina: User, as_user: Any) -> None:
+def test_print_says_who_printed_and_the_way_back_stays_off_the_paper(
+    full: Patient, amina: User, as_user: Any
+) -> None:
     text = page(as_user(amina), full, "print")
 
     assert "Amina Phiri" in text
