@@ -26,6 +26,7 @@ KINDS: dict[str, Words] = {
     "passport": Words(_("Passports"), _("Mend a passport number"), _("She has none")),
     "sex": Words(_("Sex not understood"), _("Mend the sex")),
     "birth": Words(_("Birth dates that can’t be true"), _("Mend a birth date")),
+    "marital": Words(_("Marital status not understood"), _("Mend the marital status")),
     "relative-nrc": Words(
         _("NRC numbers of relatives"), _("Mend the NRC of a relative"), _("The relative has none")
     ),

@@ -28,7 +28,12 @@ class PartialDate:
 
 
 class PartialDateField(MemorableDateField):
-    """A birth date in three boxes: all of them, month and year, or the year alone. Gives: PartialDate, None when empty."""
+    """A birth date in three boxes: all of them, month and year, or the year alone. Gives: PartialDate, None when empty.
+
+    `standing` are the boxes as the record fills them: left so, an old date that would be refused today is taken.
+    """
+
+    standing: list[str] | None = None
 
     def clean(self, value: Any) -> Any:
         """The date meant. Raises: ValidationError for a date that is none, lies ahead or is over 110 years ago."""
@@ -41,7 +46,9 @@ class PartialDateField(MemorableDateField):
             precision = BirthPrecision.MONTH if month else BirthPrecision.YEAR
             typed = ["1", month or "1", year]
         found = read_date(typed)
-        if (fault := birth_fault(found, timezone.localdate())) is not None:
+        given = [str(text or "").strip() for text in value]
+        fault = None if given == self.standing else birth_fault(found, timezone.localdate())
+        if fault is not None:
             raise ValidationError(FAULTS[fault], code=fault.value)
         return PartialDate(found, precision)
 

@@ -1,6 +1,6 @@
 """Correcting who she is: name, sex, birth and numbers."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -60,6 +60,9 @@ class IdentityForm(RecordForm):
     def __init__(self, *args: Any, patient: Patient, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.patient = patient
+        cast(PartialDateField, self.fields["born"]).standing = birth_boxes(
+            patient.date_of_birth, patient.birth_precision
+        )
         if patient.age_stated_years is not None and patient.age_stated_on is not None:
             self.fields["age"].help_text = _("Stated on %(day)s.") % {"day": show_day(patient.age_stated_on)}
         years = _years(patient.date_of_birth, patient.birth_precision)
@@ -93,10 +96,19 @@ class IdentityForm(RecordForm):
             self.add_error("born", _("Enter the date of birth or the age, or say that neither is known"))
         elif answers > 1:
             self.add_error("born", _("Answer one of the three: date of birth, age, or neither known"))
-        elif data.get("nrc") and data["nrc"] != self.initial.get("nrc"):
-            birth = self._birth(data)
-            if not nrc_allowed_at(_years(birth.date, birth.precision)):
-                self.add_error("nrc", _("An NRC is given from age 16: check the birth date and the NRC"))
+        else:
+            self._check_age_of_numbers(data)
+
+    def _check_age_of_numbers(self, data: dict[str, Any]) -> None:
+        birth = self._birth(data)
+        years = _years(birth.date, birth.precision)
+        nrc, card = data.get("nrc"), data.get("under_five_card")
+        if nrc and nrc != self.initial.get("nrc") and not nrc_allowed_at(years):
+            self.add_error("nrc", _("An NRC is given from age 16: check the birth date and the NRC"))
+        if card and card != self.initial.get("under_five_card") and not under_five_card_allowed_at(years):
+            self.add_error(
+                "under_five_card", _("Only a child under 5 has this card: check the birth date and the card")
+            )
 
     def identity(self) -> Identity:
         """What the form says, for the act."""

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from patients.details import Birth
-from patients.enums import Sex
+from patients.enums import MaritalStatus, Sex
 from patients.forms.edit_birth import PartialDateField, birth_of
 from patients.forms.fields import (
     AgeField,
@@ -80,6 +80,12 @@ class MendSexForm(MendForm):
     """What a text for sex means."""
 
     sex = RadioField(label=_("Sex"), choices=[choice for choice in Sex.choices if choice[0] != Sex.UNKNOWN])
+
+
+class MendMaritalForm(MendForm):
+    """What a text for marital status means."""
+
+    marital_status = RadioField(label=_("Marital status"), choices=MaritalStatus.choices)
 
 
 class MendBirthForm(MendForm):

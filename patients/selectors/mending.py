@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from audit.context import Actor
 from patients.enums import BirthPrecision, ContactKind, IdentifierSystem, Sex, TextState
-from patients.models import Patient, PatientContact, PatientFamily, PatientIdentifier
+from patients.models import Patient, PatientContact, PatientFamily, PatientIdentifier, PatientPersonal
 
 COUNTED = 1000
 SHOWN_SHARERS = 10
@@ -80,6 +80,12 @@ def _relatives(asker: Actor) -> QuerySet[Any]:
     return _kept(PatientFamily.objects.filter(nrc_state=TextState.TO_MEND), asker)
 
 
+def _maritals(asker: Actor) -> QuerySet[Any]:
+    said_none = Func(F("marital_status_given"), function="smartcare_said_none", output_field=BooleanField())
+    rows = PatientPersonal.objects.filter(marital_status__isnull=True, marital_status_given__isnull=False)
+    return _kept(rows.annotate(said_none=said_none).filter(said_none=False), asker)
+
+
 def _nowhere(asker: Actor) -> QuerySet[Any]:
     """Records whose facility could not be matched, those first whose text is most like the asker's facility."""
     if asker.facility_id is None:
@@ -108,6 +114,7 @@ QUEUES: dict[str, Callable[[Actor], QuerySet[Any]]] = {
     "passport": _identifiers(IdentifierSystem.PASSPORT),
     "sex": _sexes,
     "birth": _births,
+    "marital": _maritals,
     "relative-nrc": _relatives,
     "nrc-shared": _shared(IdentifierSystem.NRC),
     "nupin-shared": _shared(IdentifierSystem.NUPIN),
@@ -149,6 +156,8 @@ def _given(kind: str, row: Any) -> str | date:
         return given
     if kind == "facility":
         return row.facility_given or ""
+    if kind == "marital":
+        return row.marital_status_given or ""
     if kind == "relative-nrc":
         return row.nrc_given or ""
     return row.value_given or row.value or ""
@@ -179,4 +188,5 @@ def was_mended(asker: Actor, kind: str, row_id: UUID) -> bool:
         return Patient.objects.kept_at(asker).filter(pk=row_id).exists()
     model: Any = PatientFamily if kind == "relative-nrc" else PatientIdentifier
     model = PatientContact if kind in ("phone", "email") else model
+    model = PatientPersonal if kind == "marital" else model
     return bool(_kept(model.objects.filter(pk=row_id), asker).exists())

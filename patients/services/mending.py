@@ -9,9 +9,17 @@ from accounts.policies import PATIENTS_MEND
 from audit.acts import act
 from audit.context import Actor
 from patients import details
-from patients.enums import BirthPrecision, ContactKind, IdentifierSystem, PhoneOwner, Sex, TextState
+from patients.enums import (
+    BirthPrecision,
+    ContactKind,
+    IdentifierSystem,
+    MaritalStatus,
+    PhoneOwner,
+    Sex,
+    TextState,
+)
 from patients.exceptions import EditConflict, IdentifierTaken, NothingToMend, PatientNotFound, PeriodRefused
-from patients.models import Patient, PatientContact, PatientFamily, PatientIdentifier
+from patients.models import Patient, PatientContact, PatientFamily, PatientIdentifier, PatientPersonal
 from patients.policies import check
 from patients.rules.nrc import read_nrc
 from patients.rules.reading import Reading, ok
@@ -121,6 +129,19 @@ def mend_sex(*, by: Actor, patient_id: UUID, version: int, sex: Sex, reason: str
         raise NothingToMend
     change(patient, by, sex=sex)
     return patient
+
+
+@act("patient.mend_marital")
+def mend_marital(
+    *, by: Actor, patient_id: UUID, personal_id: UUID, version: int, status: MaritalStatus, reason: str
+) -> PatientPersonal:
+    """Say what a text for marital status means; the text stays. Raises: NotAllowed, PatientNotFound, EditConflict, NothingToMend."""
+    patient = hold_patient(by, patient_id, PATIENTS_MEND)
+    row = hold(PatientPersonal.objects.filter(patient=patient, pk=personal_id), version)
+    if row.marital_status is not None:
+        raise NothingToMend
+    change(row, by, marital_status=status)
+    return row
 
 
 @act("patient.mend_birth")

@@ -6,8 +6,15 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.requests import StaffRequest
-from patients.enums import ContactKind, Sex
-from patients.forms.mend import MendBirthForm, MendForm, MendSexForm, MendSharedForm, MendTextForm
+from patients.enums import ContactKind, MaritalStatus, Sex
+from patients.forms.mend import (
+    MendBirthForm,
+    MendForm,
+    MendMaritalForm,
+    MendSexForm,
+    MendSharedForm,
+    MendTextForm,
+)
 from patients.mending_words import KINDS
 from patients.models import PatientContact, PatientIdentifier
 from patients.rules.phone import show_phone
@@ -22,6 +29,11 @@ from patients.selectors.mending import ToMend, has_other_phone
 from patients.services import mending
 
 SHARED = ("nrc-shared", "nupin-shared")
+CHOICES: dict[str, type[MendForm]] = {
+    "sex": MendSexForm,
+    "marital": MendMaritalForm,
+    "birth": MendBirthForm,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +62,8 @@ def form_for(item: ToMend, data: Any, suggestion: Suggestion) -> MendForm:
     initial = {"version": item.row.version, **suggestion.values}
     if data is not None and data.get("answer") in _answers_without_words(item.kind):
         return MendForm(data, initial=initial, ask_reason=item.kind in SHARED)
-    if item.kind == "sex":
-        return MendSexForm(data, initial=initial)
-    if item.kind == "birth":
-        return MendBirthForm(data, initial=initial)
+    if item.kind in CHOICES:
+        return CHOICES[item.kind](data, initial=initial)
     if item.kind == "facility":
         return MendForm(data, initial=initial, ask_reason=True)
     if item.kind in SHARED:
@@ -98,6 +108,8 @@ def save(request: StaffRequest, item: ToMend, form: MendForm) -> None:
         mending.mend_relative_nrc(**what, family_id=row_id, text=text)
     elif isinstance(form, MendSexForm):
         mending.mend_sex(**what, sex=Sex(data["sex"]))
+    elif isinstance(form, MendMaritalForm):
+        mending.mend_marital(**what, personal_id=row_id, status=MaritalStatus(data["marital_status"]))
     elif isinstance(form, MendBirthForm):
         mending.mend_birth(**what, birth=form.birth())
     elif item.kind == "facility":

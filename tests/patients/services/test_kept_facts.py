@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import User
 from patients import details
 from patients.enums import FamilyRelation, IdentifierSystem, TextState
-from patients.models import Patient, PatientFamily, PatientIdentifier
+from patients.models import Patient, PatientFamily, PatientIdentifier, PatientPersonal
 from patients.selectors.duplicates import possible_twins
 from patients.services.family import add_relative, remove_relative
 from patients.services.identity import correct_identity
@@ -116,3 +116,41 @@ def test_a_birth_date_that_no_calendar_holds_takes_no_page_down(
 
     assert page.status_code == 200
     assert "20190-05-03" in page.content.decode()
+
+
+def test_a_marital_status_not_understood_is_mended_and_its_text_stays(
+    ema: Patient, clerk: User, write: Callable[..., None], as_user: Callable[[User], Client]
+) -> None:
+    row = PatientPersonal.objects.get(patient=ema)
+    write(row, marital_status_given="Maried (2nd)")
+    address = f"/patients/mend/marital/{row.pk}/"
+
+    assert "Maried (2nd)" in as_user(clerk).get(address).content.decode()
+    answer = as_user(clerk).post(address, {"version": "1", "marital_status": "married"})
+
+    row.refresh_from_db()
+    assert answer.status_code == 302
+    assert (row.marital_status, row.marital_status_given) == ("married", "Maried (2nd)")
+
+
+def test_an_old_birth_date_left_as_it_was_does_not_stop_a_correction(
+    ema: Patient, clerk: User, write: Callable[..., None], as_user: Callable[[User], Client]
+) -> None:
+    write(ema, date_of_birth="1905-03-12")
+    address = f"/patients/{ema.pk}/identity/"
+    form = as_user(clerk).get(address).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields if name != "born"}
+    boxes = dict(
+        zip(
+            (f"born{suffix}" for suffix in form.fields["born"].widget.widgets_names),
+            ("12", "3", "1905"),
+            strict=True,
+        )
+    )
+    sent = {name: value for name, value in typed.items() if value not in (False, "")}
+
+    answer = as_user(clerk).post(address, {**sent, **boxes, "surname": "Mwanza", "reason": "typing"})
+
+    ema.refresh_from_db()
+    assert answer.status_code == 302
+    assert ema.surname == "Mwanza"
