@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +16,7 @@ from patients.services.addresses import add_address as add
 from patients.services.addresses import correct_address, move
 from patients.services.addresses import end_address as end
 from patients.timelines import address_text
-from patients.views.edit_flow import Edit, run
+from patients.views.edit_flow import Edit, change_sent, run
 from patients.views.edit_target import meet_target, refuse_ended, target_of
 from patients.views.record import free_uses
 from patients.views.record_access import opened, posted, row_of
@@ -42,7 +42,7 @@ def edit_address(request: StaffRequest, patient: UUID, row: UUID) -> HttpRespons
     """She moved, or what is written is wrong."""
     record = opened(request, patient)
     found = row_of(record.addresses, row)
-    data = posted(request)
+    data = change_sent(posted(request))
     target = target_of(found, [item for item in record.addresses if item.use == found.use], data)
     form = ChangeAddressForm(data, row=target, initial=address_initial(target))
     refuse_ended(form, target)
@@ -71,7 +71,9 @@ def edit_address(request: StaffRequest, patient: UUID, row: UUID) -> HttpRespons
 def end_address(request: StaffRequest, patient: UUID, row: UUID) -> HttpResponseBase:
     """She left, and we know no new address of this use."""
     record = opened(request, patient)
-    found = row_of([item for item in record.addresses if item.valid.upper is None], row)
+    found = row_of(record.addresses, row)
+    if request.method != "POST" and found.valid.upper is not None:
+        raise Http404
     form = EndForm(posted(request), began=found.valid.lower, initial={"version": found.version})
 
     def save() -> object:

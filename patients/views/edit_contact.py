@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +15,7 @@ from patients.services.contacts import add_contact as add
 from patients.services.contacts import change_contact, correct_contact
 from patients.services.contacts import end_contact as end
 from patients.timelines import contact_text
-from patients.views.edit_flow import Edit, run
+from patients.views.edit_flow import Edit, change_sent, run
 from patients.views.edit_target import meet_target, refuse_ended, target_of
 from patients.views.record import free_kinds
 from patients.views.record_access import opened, posted, row_of
@@ -44,7 +44,7 @@ def edit_contact(request: StaffRequest, patient: UUID, row: UUID) -> HttpRespons
     """A new number from a day on, or a correction of what is written."""
     record = opened(request, patient)
     found = row_of(record.contacts, row)
-    data = posted(request)
+    data = change_sent(posted(request))
     target = target_of(found, [item for item in record.contacts if item.kind == found.kind], data)
     form = ChangeContactForm(data, row=target, initial=contact_initial(target))
     refuse_ended(form, target)
@@ -74,7 +74,9 @@ def edit_contact(request: StaffRequest, patient: UUID, row: UUID) -> HttpRespons
 def end_contact(request: StaffRequest, patient: UUID, row: UUID) -> HttpResponseBase:
     """She can't be reached there any more."""
     record = opened(request, patient)
-    found = row_of([item for item in record.contacts if item.valid.upper is None], row)
+    found = row_of(record.contacts, row)
+    if request.method != "POST" and found.valid.upper is not None:
+        raise Http404
     form = EndForm(posted(request), began=found.valid.lower, initial={"version": found.version})
 
     def save() -> object:

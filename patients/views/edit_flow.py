@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -59,11 +59,26 @@ def run(request: StaffRequest, edit: Edit) -> HttpResponse:
         edit.form.add_error(_field_of(edit, error), _words(error))
         return _page(request, edit)
     except PatientNotFound:
-        messages.warning(request, _("Nothing was saved: it was changed meanwhile. Look at it and try again."))
-    else:
-        messages.success(request, _("Saved."))
+        told = _(
+            "Nothing was saved: a colleague ended or removed it meanwhile. What you typed is still here."
+        )
+        edit.form.add_error(None, told)
+        return _page(request, edit, status=409)
+    messages.success(request, _("Saved."))
     address = reverse("patients:record", args=[edit.record.patient.pk])
     return redirect(f"{address}#{edit.part}")
+
+
+def change_sent(sent: QueryDict | None) -> QueryDict | None:
+    """Tell a change from a correction of what is over, also where nobody said what happened.
+
+    Takes: what was sent. Gives: the same, with an empty "how" when the page asked for one: a browser leaves out radios not chosen.
+    """
+    if sent is None or "how" in sent or "since_day" not in sent:
+        return sent
+    data = sent.copy()
+    data["how"] = ""
+    return data
 
 
 def _field_of(edit: Edit, error: Exception) -> str | None:
@@ -85,7 +100,9 @@ def _conflict(edit: Edit, current: Any) -> Conflict:
     )
 
 
-def _page(request: StaffRequest, edit: Edit, conflict: Conflict | None = None) -> HttpResponse:
+def _page(
+    request: StaffRequest, edit: Edit, conflict: Conflict | None = None, status: int = 200
+) -> HttpResponse:
     context = {
         **frame(request, edit.record),
         "edit": edit,
@@ -93,4 +110,4 @@ def _page(request: StaffRequest, edit: Edit, conflict: Conflict | None = None) -
         "conflict": conflict,
         "has_errors": conflict is not None,
     }
-    return render(request, "patients/edit.html", context, status=409 if conflict else 200)
+    return render(request, "patients/edit.html", context, status=409 if conflict else status)

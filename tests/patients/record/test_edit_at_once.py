@@ -11,6 +11,8 @@ from accounts.models import User
 from patients.models import Patient, PatientAddress, PatientContact
 from patients.services.addresses import end_address
 from patients.services.contacts import end_contact
+from tests.patients.record.conftest import addresses_of_pages, filled
+from tests.patients.record.conftest import day as boxes
 from tests.patients.services.conftest import _backdate, days_ago
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +104,37 @@ def test_a_change_of_what_was_ended_meanwhile_is_no_correction_of_the_past(
         assert next(iter(typed.values())) in answer.content.decode()
     assert PatientContact.objects.get(patient=lived).value == old.value
     assert PatientAddress.objects.get(patient=lived).area == home.area
+
+
+@pytest.mark.parametrize(
+    ("part", "typed"), [("contact", {"text": "0966111111"}), ("address", {"area": "Avondale"})]
+)
+def test_change_that_says_not_what_happened_is_no_correction_of_the_past(
+    full: Patient, amina: User, bela: User, as_user: AsUser, part: str, typed: dict[str, str]
+) -> None:
+    first, second, page = as_user(amina), as_user(bela), addresses_of_pages(full)[f"edit_{part}"]
+    late = filled(second, page, reason="x", **typed)
+    del late["how"]
+    first.post(page, filled(first, page, how="new", **boxes("since", days_ago(5))))
+
+    answer = second.post(page, late)
+
+    assert list(answer.context["form"].errors) == ["how"]
+    assert second.post(page, {**late, "how": "wrong"}).status_code == 409
+
+
+@pytest.mark.parametrize("part", ["contact", "address"])
+def test_end_of_what_a_colleague_ended_keeps_what_was_typed(
+    full: Patient, amina: User, bela: User, as_user: AsUser, part: str
+) -> None:
+    first, second, page = as_user(amina), as_user(bela), addresses_of_pages(full)[f"end_{part}"]
+    late = filled(second, page, reason="lost in the river", **boxes("last_day", days_ago(1)))
+    first.post(page, filled(first, page, **boxes("last_day", days_ago(3))))
+
+    answer = second.post(page, late)
+
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "lost in the river" in text
+    assert "Nothing was saved: a colleague ended or removed it meanwhile" in text
+    assert second.get(page).status_code == 404
