@@ -8,3 +8,4 @@ if not os.environ.get("DATABASE_URL"):
     urls = test_cluster()
     os.environ["DATABASE_URL"] = urls.app_url
     os.environ["DATABASE_OWNER_URL"] = urls.owner_url
+    os.environ["DATABASE_SUPERUSER_URL"] = urls.superuser_url

@@ -45,6 +45,8 @@ def _serve(port: str) -> NoReturn:
     setup()
     _say("Bringing the tables up to date ...")
     call_command("migrate", verbosity=0)
+    # Nobody serves pages as the superuser.
+    os.environ.pop("DATABASE_SUPERUSER_URL", None)
     if _static_files_changed():
         call_command("collectstatic", interactive=False, verbosity=0)
     call_command("seed_demo")

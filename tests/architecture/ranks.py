@@ -3,6 +3,7 @@
 RANKS = {
     "contenttypes": -1,
     "auth": -1,
+    "account": -1,
     "sessions": -1,
     "admin": 7,
     "ground": 0,

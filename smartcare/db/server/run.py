@@ -48,8 +48,12 @@ def run_with_server(
 
 
 def environment(urls: ServerUrls) -> dict[str, str]:
-    """What a program needs in its environment to find the server."""
-    return {"DATABASE_URL": urls.app_url, "DATABASE_OWNER_URL": urls.owner_url}
+    """What a program needs in its environment to find the server. The superuser's address is for `migrate` alone."""
+    return {
+        "DATABASE_URL": urls.app_url,
+        "DATABASE_OWNER_URL": urls.owner_url,
+        "DATABASE_SUPERUSER_URL": urls.superuser_url,
+    }
 
 
 def _run(command: Sequence[str], env: Mapping[str, str], watchdog: Watchdog | None) -> int:

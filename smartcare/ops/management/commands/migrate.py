@@ -7,6 +7,7 @@ from django.db import connections
 from psycopg import sql
 
 from smartcare.db.roles import APP_ROLE, app_login, as_owner
+from smartcare.ops.schema_watch import watch_schema
 
 
 class Command(Migrate):
@@ -22,6 +23,13 @@ class Command(Migrate):
             super().handle(*args, **options)
             if not (options.get("plan") or options.get("check_unapplied")):
                 _let_in(alias, login)
+        if not (options.get("plan") or options.get("check_unapplied")) and not watch_schema(alias):
+            self.stderr.write(
+                self.style.WARNING(
+                    "Changes of the schema are not audited yet: only a superuser may watch them. Run migrate once with "
+                    "DATABASE_SUPERUSER_URL set (docs/guide/operators.md)."
+                )
+            )
 
 
 def _let_in(alias: str, login: str) -> None:

@@ -1,0 +1,2 @@
+DROP FUNCTION audit_ddl_seen() CASCADE;
+DROP FUNCTION audit_note_ddl(text, text, text);

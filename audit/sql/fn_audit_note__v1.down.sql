@@ -1,0 +1,1 @@
+DROP FUNCTION audit_note("char", uuid[], text);

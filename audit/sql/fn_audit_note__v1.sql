@@ -1,0 +1,26 @@
+-- Purpose: the application's only way to write an event itself: that somebody saw, searched, printed, exported, signed in, was refused.
+-- One event for each patient, or one without a patient. It can't write what only capture may say (I, U, D, T, Z, E).
+-- Called by: audit.reads, audit.signs. Not a grant to insert: that would let a stolen sign-in invent a change.
+CREATE FUNCTION audit_note(action "char", patients uuid[], payload text) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    written integer;
+BEGIN
+    IF action NOT IN ('R', 'Q', 'P', 'X', 'L', 'F', 'O', 'K', 'N', 'B', 'S') THEN
+        RAISE EXCEPTION 'an event of kind % is not noted but captured', action USING ERRCODE = 'SC002';
+    END IF;
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, patient_id, payload, reason, salt, request_id, facility_id,
+                              actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), audit_note.action, shown.patient, audit_note.payload, k.reason,
+           CASE WHEN audit_note.payload IS NOT NULL OR k.reason IS NOT NULL THEN gen_random_uuid() END,
+           k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, unnest(coalesce(nullif(patients, '{}'), ARRAY[NULL::uuid])) AS shown(patient);
+    GET DIAGNOSTICS written = ROW_COUNT;
+    RETURN written;
+END
+$$;
+REVOKE EXECUTE ON FUNCTION audit_note("char", uuid[], text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION audit_note("char", uuid[], text) TO smartcare_app;

@@ -1,0 +1,43 @@
+"""What the tests of the audit share. The log is read as the owner: the application sees only what a reader's role allows."""
+
+import json
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import environ
+import psycopg
+import pytest
+from django.db import connection
+
+COLUMNS = (
+    "id", "occurred_at", "xid", "patient_id", "request_id", "facility_id", "action", "table_name", "row_id", "actor_id",
+    "actor_name", "role", "act", "program", "db_user", "session", "address", "reason", "payload", "salt", "payload_commit",
+)  # fmt: skip
+
+
+def events(where: str = "true", *values: Any) -> list[dict[str, Any]]:
+    """Events in the order they were written, seen within this transaction. Takes: a condition in SQL and its values."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL smartcare.role = 'auditor'")
+        cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM audit_events WHERE {where} ORDER BY id", values)
+        rows = [dict(zip(COLUMNS, row, strict=True)) for row in cursor.fetchall()]
+        cursor.execute("SET LOCAL smartcare.role = ''")
+    for row in rows:
+        row["payload"] = json.loads(row["payload"]) if row["payload"] else None
+    return rows
+
+
+@pytest.fixture
+def superuser(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
+    """A connection of a superuser to the test database, as somebody who means ill may have."""
+    url = os.environ.get("DATABASE_SUPERUSER_URL") or os.environ["DATABASE_URL"]
+    given = environ.Env.db_url_config(url)
+    host = given.get("OPTIONS", {}).get("host") or given["HOST"]
+    found = {"host": host, "port": given["PORT"], "user": given["USER"], "password": given["PASSWORD"]}
+    parameters = {key: value for key, value in found.items() if value}
+    with psycopg.connect(**parameters, dbname=connection.settings_dict["NAME"], autocommit=True) as session:
+        row = session.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+        if not row or not row[0]:
+            pytest.skip("needs a superuser: set DATABASE_SUPERUSER_URL")
+        yield session
