@@ -25,7 +25,8 @@ class Captured:
     """A table whose writes become events.
 
     Takes: `table`; `key`, the columns that make a row the same row; `columns`, those to say, without computed ones;
-    `patient`, the column that names the patient ("" for none); `row`, the columns that name a row in the event; `hidden`, columns of which only the change is said;
+    `patient`, the column that names the patient ("" for none); `row`, the columns that name a row in the event;
+    `hidden`, columns of which only the change is said;
     `history`, the history table that the same triggers feed ("" for none), and `history_columns`, those both have.
     """
 

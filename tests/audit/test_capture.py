@@ -84,7 +84,8 @@ def test_what_is_installed_is_what_the_models_ask() -> None:
 
 COLUMNS = "id, patient_id, kind, value, value_given, state, owner, owner_name, is_primary, valid, version, updated_at, updated_by"
 OTHERS = COLUMNS.partition("kind, ")[2]
-SOURCE = f"'{{id}}'::uuid, patient_id, 'landline'::contact_kind, {OTHERS.replace('is_primary', 'false')} FROM patient_contacts WHERE patient_id = '{{patient}}'"
+NEW = f"'{{id}}'::uuid, patient_id, 'landline'::contact_kind, {OTHERS.replace('is_primary', 'false')}"
+SOURCE = f"{NEW} FROM patient_contacts WHERE patient_id = '{{patient}}'"
 
 
 def _sql(text: str) -> Callable[[Patient], None]:
