@@ -3,9 +3,11 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.sign_events import note_lock_out
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -13,6 +15,14 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt; one too many is refused, and the refusal is an event."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note_lock_out(credentials)
+            raise
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Refuse a disabled person as a wrong password is refused: the answer tells nobody that the account exists."""

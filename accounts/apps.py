@@ -6,3 +6,7 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = "Accounts"
+
+    def ready(self) -> None:
+        """Listen for people who sign in and out."""
+        from accounts import sign_events  # noqa: F401 - its receivers listen

@@ -4,31 +4,18 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
 from inspect import Parameter, signature
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from django.db import connection, transaction
-from psycopg import sql
 
-from audit.context import Actor, current_request
+from audit.context import Actor
 from audit.exceptions import NestedAct
+from audit.saying import NOTHING, said, set_local
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _open_act: ContextVar[str] = ContextVar("smartcare_act", default="")
-
-SETTINGS = (
-    "actor_id",
-    "actor_name",
-    "role",
-    "facility_id",
-    "act",
-    "reason",
-    "request_id",
-    "session",
-    "address",
-    "program",
-)
 
 
 def act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -53,11 +40,12 @@ def act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             token = _open_act.set(name)
             try:
                 with transaction.atomic(durable=True):
-                    _tell_database(_values(by, name, str(reason)))
+                    _tell_database(set_local(said(by=by, act=name, reason=str(reason))))
                     result = function(*args, **kwargs)
+                if connection.in_atomic_block:
                     # Inside a test's transaction the settings would live on and hide a write without an act.
-                    _tell_database(dict.fromkeys(SETTINGS, ""))
-                    return result
+                    _tell_database(set_local(NOTHING))
+                return result
             finally:
                 _open_act.reset(token)
 
@@ -66,29 +54,11 @@ def act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return decorate
 
 
-def _values(by: Actor, name: str, reason: str) -> dict[str, str]:
-    request = current_request()
-    return {
-        "actor_id": by.id,
-        "actor_name": by.name,
-        "role": by.role,
-        "facility_id": "" if by.facility_id is None else str(by.facility_id),
-        "act": name,
-        "reason": reason,
-        "request_id": request.request_id,
-        "session": request.session_key_digest,
-        "address": request.address,
-        "program": request.program,
-    }
+def open_act() -> str:
+    """The name of the act that the code at hand runs in, "" outside one."""
+    return _open_act.get()
 
 
-def _tell_database(values: dict[str, str]) -> None:
-    """SET LOCAL, never set_config: only the statement reaches the workers of a distributed engine. One round trip."""
-    statements: list[Any] = [
-        sql.SQL("SET LOCAL {} = {}").format(
-            sql.Identifier("smartcare", key), sql.Literal(value.replace("\x00", ""))
-        )
-        for key, value in values.items()
-    ]
+def _tell_database(statements: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("; ").join(statements).as_string(cursor.connection))
+        cursor.execute(statements)

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "accounts.kept_form.KeptFormMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.WorkplaceMiddleware",
+    "accounts.refusals.RefusalMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
