@@ -42,3 +42,13 @@ NOTED = frozenset(
         Action.AUDIT,
     }
 )
+
+
+class SignalKind(TextChoices):
+    """Why a day of somebody's is worth a look."""
+
+    MASS_READING = "mass_reading", _("Opened many more records than usual")
+    READING_WITHOUT_ACT = "reading_without_act", _("Opened records and did nothing for the patients")
+    OUTSIDE_HOURS = "outside_hours", _("Looked at patients outside hours")
+    REFUSALS = "refusals", _("Was refused again and again")
+    OWN_RECORD = "own_record", _("Opened a record of her own name")

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from audit.enums import Action
+from audit.enums import Action, SignalKind
 
 
 class AuditEvent(models.Model):
@@ -61,3 +61,41 @@ class AuditHead(models.Model):
 
     def __str__(self) -> str:
         return str(self.size)
+
+
+class Signal(models.Model):
+    """What somebody did on a day that is worth a look; no verdict. Found by `audit.signals`, looked at by an act."""
+
+    day = models.DateField()
+    kind = models.TextField(choices=SignalKind.choices)
+    actor_id = models.TextField()
+    actor_name = models.TextField(null=True)
+    facility_id = models.IntegerField(null=True)
+    patient_id = models.UUIDField(null=True)
+    happened = models.IntegerField(help_text="How often, or with how many patients.")
+    usual = models.IntegerField(null=True, help_text="The same on her other days, where it is known.")
+    found_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.TextField(null=True)
+    looked_by_name = models.TextField(null=True)
+    remark = models.TextField(null=True)
+
+    class Meta:
+        db_table = "audit_signals"
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                name="audit_signal_once",
+                fields=["day", "kind", "actor_id", "patient_id"],
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="audit_signal_looked_at_by_somebody",
+                condition=models.Q(looked_at__isnull=True, looked_by__isnull=True)
+                | models.Q(looked_at__isnull=False, looked_by__isnull=False, remark__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["-day", "-id"], name="audit_signal_newest")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

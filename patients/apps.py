@@ -6,3 +6,10 @@ class PatientsConfig(AppConfig):
 
     name = "patients"
     verbose_name = "Patients"
+
+    def ready(self) -> None:
+        """Tell the audit what only patients know."""
+        from audit.signals import add_rule
+        from patients.audit_rules import OWN_RECORD
+
+        add_rule(OWN_RECORD)

@@ -161,6 +161,18 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 # the library's own signals would write each row twice.
 SIMPLE_HISTORY_ENABLED = False
 
+# What makes a day of somebody's worth an auditor's look (audit.signals).
+AUDIT_SIGNALS: dict[str, int | str] = {
+    "patients_a_day_at_least": 60,
+    "times_usual": 3,
+    "patients_without_act": 40,
+    "patients_outside_hours": 3,
+    "first_hour": 6,
+    "last_hour": 19,
+    "refusals": 10,
+    "zone": TIME_ZONE,
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -79,6 +79,20 @@ audit_heads.signed_note text not null
 audit_heads.size bigint not null
 audit_heads.snapshot pg_snapshot not null
 audit_heads.system_identifier bigint not null
+audit_signals.actor_id text not null
+audit_signals.actor_name text
+audit_signals.day date not null
+audit_signals.facility_id integer
+audit_signals.found_at timestamp with time zone not null
+audit_signals.happened integer not null
+audit_signals.id bigint not null
+audit_signals.kind text not null
+audit_signals.looked_at timestamp with time zone
+audit_signals.looked_by text
+audit_signals.looked_by_name text
+audit_signals.patient_id uuid
+audit_signals.remark text
+audit_signals.usual integer
 audit_tiles.event_ids bigint[]
 audit_tiles.hashes bytea not null
 audit_tiles.level smallint not null
@@ -346,6 +360,9 @@ audit_events audit_event_redacted: CHECK (((payload_commit IS NULL) OR ((payload
 audit_events audit_event_salted: CHECK (((salt IS NOT NULL) OR ((payload IS NULL) AND (reason IS NULL))))
 audit_events audit_events_pkey: PRIMARY KEY (occurred_at, id)
 audit_heads audit_heads_pkey: PRIMARY KEY (size)
+audit_signals audit_signal_looked_at_by_somebody: CHECK ((((looked_at IS NULL) AND (looked_by IS NULL)) OR ((looked_at IS NOT NULL) AND (looked_by IS NOT NULL) AND (remark IS NOT NULL))))
+audit_signals audit_signal_once: UNIQUE NULLS NOT DISTINCT (day, kind, actor_id, patient_id)
+audit_signals audit_signals_pkey: PRIMARY KEY (id)
 audit_tiles audit_tiles_pkey: PRIMARY KEY (level, number)
 auth_group auth_group_name_key: UNIQUE (name)
 auth_group auth_group_pkey: PRIMARY KEY (id)
@@ -463,6 +480,7 @@ CREATE INDEX audit_events_actor ON ONLY public.audit_events USING btree (actor_i
 CREATE INDEX audit_events_patient ON ONLY public.audit_events USING btree (patient_id, occurred_at DESC, id DESC) WHERE (patient_id IS NOT NULL)
 CREATE INDEX audit_events_rare ON ONLY public.audit_events USING btree (action, occurred_at DESC, id DESC) WHERE (action <> ALL (ARRAY['I'::"char", 'U'::"char", 'R'::"char", 'Q'::"char"]))
 CREATE INDEX audit_events_xid ON ONLY public.audit_events USING btree (xid)
+CREATE INDEX audit_signal_newest ON public.audit_signals USING btree (day DESC, id DESC)
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops)
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id)
 CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id)
@@ -519,6 +537,8 @@ CREATE UNIQUE INDEX accounts_user_user_permissions_pkey ON public.accounts_user_
 CREATE UNIQUE INDEX accounts_user_username_key ON public.accounts_user USING btree (username)
 CREATE UNIQUE INDEX audit_events_pkey ON ONLY public.audit_events USING btree (occurred_at, id)
 CREATE UNIQUE INDEX audit_heads_pkey ON public.audit_heads USING btree (size)
+CREATE UNIQUE INDEX audit_signal_once ON public.audit_signals USING btree (day, kind, actor_id, patient_id) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX audit_signals_pkey ON public.audit_signals USING btree (id)
 CREATE UNIQUE INDEX audit_tiles_pkey ON public.audit_tiles USING btree (level, number)
 CREATE UNIQUE INDEX auth_group_name_key ON public.auth_group USING btree (name)
 CREATE UNIQUE INDEX auth_group_permissions_group_id_permission_id_0cd325b0_uniq ON public.auth_group_permissions USING btree (group_id, permission_id)
@@ -1264,6 +1284,125 @@ BEGIN
         END IF;
     END IF;
     RAISE EXCEPTION 'audit events are never changed or removed' USING ERRCODE = 'SC002';
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_signals_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'audit_signals', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"actor_id":' || to_json(o.actor_id),
+            '"actor_name":' || to_json(o.actor_name),
+            '"day":' || to_json(o.day),
+            '"facility_id":' || to_json(o.facility_id),
+            '"found_at":' || to_json(o.found_at),
+            '"happened":' || to_json(o.happened),
+            '"id":' || to_json(o.id),
+            '"kind":' || to_json(o.kind),
+            '"looked_at":' || to_json(o.looked_at),
+            '"looked_by":' || to_json(o.looked_by),
+            '"looked_by_name":' || to_json(o.looked_by_name),
+            '"patient_id":' || to_json(o.patient_id),
+            '"remark":' || to_json(o.remark),
+            '"usual":' || to_json(o.usual)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_signals_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'audit_signals', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"actor_id":' || to_json(n.actor_id),
+            '"actor_name":' || to_json(n.actor_name),
+            '"day":' || to_json(n.day),
+            '"facility_id":' || to_json(n.facility_id),
+            '"found_at":' || to_json(n.found_at),
+            '"happened":' || to_json(n.happened),
+            '"id":' || to_json(n.id),
+            '"kind":' || to_json(n.kind),
+            '"looked_at":' || to_json(n.looked_at),
+            '"looked_by":' || to_json(n.looked_by),
+            '"looked_by_name":' || to_json(n.looked_by_name),
+            '"patient_id":' || to_json(n.patient_id),
+            '"remark":' || to_json(n.remark),
+            '"usual":' || to_json(n.usual)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_signals_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'audit_signals', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.actor_id IS DISTINCT FROM n.actor_id THEN '"actor_id":' || json_build_array(o.actor_id, n.actor_id) END,
+                CASE WHEN o.actor_name IS DISTINCT FROM n.actor_name THEN '"actor_name":' || json_build_array(o.actor_name, n.actor_name) END,
+                CASE WHEN o.day IS DISTINCT FROM n.day THEN '"day":' || json_build_array(o.day, n.day) END,
+                CASE WHEN o.facility_id IS DISTINCT FROM n.facility_id THEN '"facility_id":' || json_build_array(o.facility_id, n.facility_id) END,
+                CASE WHEN o.found_at IS DISTINCT FROM n.found_at THEN '"found_at":' || json_build_array(o.found_at, n.found_at) END,
+                CASE WHEN o.happened IS DISTINCT FROM n.happened THEN '"happened":' || json_build_array(o.happened, n.happened) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.kind IS DISTINCT FROM n.kind THEN '"kind":' || json_build_array(o.kind, n.kind) END,
+                CASE WHEN o.looked_at IS DISTINCT FROM n.looked_at THEN '"looked_at":' || json_build_array(o.looked_at, n.looked_at) END,
+                CASE WHEN o.looked_by IS DISTINCT FROM n.looked_by THEN '"looked_by":' || json_build_array(o.looked_by, n.looked_by) END,
+                CASE WHEN o.looked_by_name IS DISTINCT FROM n.looked_by_name THEN '"looked_by_name":' || json_build_array(o.looked_by_name, n.looked_by_name) END,
+                CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
+                CASE WHEN o.remark IS DISTINCT FROM n.remark THEN '"remark":' || json_build_array(o.remark, n.remark) END,
+                CASE WHEN o.usual IS DISTINCT FROM n.usual THEN '"usual":' || json_build_array(o.usual, n.usual) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
 END
 $function$
 
@@ -3183,6 +3322,10 @@ CREATE TRIGGER accounts_user_user_permissions_audit_truncate BEFORE TRUNCATE ON 
 CREATE TRIGGER accounts_user_user_permissions_audit_update AFTER UPDATE ON public.accounts_user_user_permissions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_user_user_permissions_audit_update() [A]
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON public.audit_events FOR EACH ROW EXECUTE FUNCTION audit_refuse_change() [A]
 CREATE TRIGGER audit_events_not_emptied BEFORE TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change() [A]
+CREATE TRIGGER audit_signals_audit_delete AFTER DELETE ON public.audit_signals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_signals_audit_delete() [A]
+CREATE TRIGGER audit_signals_audit_insert AFTER INSERT ON public.audit_signals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_signals_audit_insert() [A]
+CREATE TRIGGER audit_signals_audit_truncate BEFORE TRUNCATE ON public.audit_signals FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER audit_signals_audit_update AFTER UPDATE ON public.audit_signals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_signals_audit_update() [A]
 CREATE TRIGGER auth_group_audit_delete AFTER DELETE ON public.auth_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION auth_group_audit_delete() [A]
 CREATE TRIGGER auth_group_audit_insert AFTER INSERT ON public.auth_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION auth_group_audit_insert() [A]
 CREATE TRIGGER auth_group_audit_truncate BEFORE TRUNCATE ON public.auth_group FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
@@ -3354,6 +3497,7 @@ v_patients_legacy:
 
 -- row policies
 audit_events audit_events_readers for SELECT to smartcare_app: ((( SELECT smartcare_context('role'::text) AS smartcare_context) = ANY (ARRAY['auditor'::text, 'data_protection_officer'::text, 'system_administrator'::text])) OR ((( SELECT smartcare_context('role'::text) AS smartcare_context) = 'facility_administrator'::text) AND (facility_id = ( SELECT (smartcare_context('facility_id'::text))::integer AS smartcare_context))))
+audit_signals audit_signals_readers for ALL to smartcare_app: ((( SELECT smartcare_context('role'::text) AS smartcare_context) = ANY (ARRAY['auditor'::text, 'data_protection_officer'::text])) OR ((( SELECT smartcare_context('role'::text) AS smartcare_context) = 'facility_administrator'::text) AND (facility_id = ( SELECT (smartcare_context('facility_id'::text))::integer AS smartcare_context)) AND (actor_id IS DISTINCT FROM ( SELECT smartcare_context('actor_id'::text) AS smartcare_context))))
 
 -- sequences
 account_emailaddress_id_seq integer
@@ -3363,6 +3507,7 @@ accounts_user_groups_id_seq bigint
 accounts_user_id_seq bigint
 accounts_user_user_permissions_id_seq bigint
 audit_events_id_seq bigint
+audit_signals_id_seq bigint
 auth_group_id_seq integer
 auth_group_permissions_id_seq bigint
 auth_permission_id_seq integer
@@ -3384,6 +3529,7 @@ accounts_user_groups: delete, insert, select, update
 accounts_user_user_permissions: delete, insert, select, update
 audit_events: select
 audit_heads: select
+audit_signals: select
 auth_group: delete, insert, select, update
 auth_group_permissions: delete, insert, select, update
 auth_permission: delete, insert, select, update
