@@ -80,7 +80,7 @@ def test_nothing_typed_stands_in_an_address_or_a_log(as_user, clerk, caplog):
     client = as_user(clerk)
     places = []
     for text in ("Bupe", "0977401223"):
-        client.post("/patients/", {"q": text})
+        client.post("/patients/", {"q": text}, follow=True)
     draft = begin(client, first_names="Bupe", surname="Ng’andu")
     for step, answers in GOOD.items():
         places.append(send(client, draft, step, answers).headers["Location"])
