@@ -3,6 +3,7 @@
 import logging
 from types import TracebackType
 
+from django.core.exceptions import PermissionDenied
 from django.db import Error
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -18,6 +19,16 @@ class WithoutValues(logging.Formatter):
             if said and _is_of_the_database(error):
                 text = text.replace(said, f"[text left out, SQLSTATE {_sqlstate(error)}]")
         return text
+
+
+class RefusalInOneLine(logging.Filter):
+    """Leaves out the traceback where somebody was only refused a page: nothing is broken, and the line says which page."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and isinstance(record.exc_info[1], PermissionDenied):
+            record.exc_info = None
+            record.exc_text = None
+        return True
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:
