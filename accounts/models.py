@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now, TruncDate
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import COUNTRY_WIDE, Role
 from facilities.models import Facility
@@ -24,8 +25,16 @@ class User(AbstractUser):
     class Meta:
         db_table = "accounts_user"
         constraints = [
-            models.UniqueConstraint(Lower("username"), name="user_username_any_case"),
-            models.CheckConstraint(name="user_no_superuser", condition=Q(is_superuser=False)),
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_username_any_case",
+                violation_error_message=_("Somebody has this user name already, capitals or not."),
+            ),
+            models.CheckConstraint(
+                name="user_no_superuser",
+                condition=Q(is_superuser=False),
+                violation_error_message=_("Nobody may do everything: give her a membership instead."),
+            ),
         ]
 
     def get_full_name(self) -> str:
@@ -60,8 +69,13 @@ class Membership(models.Model):
                 name="membership_place_fits_role",
                 condition=Q(role__in=sorted(COUNTRY_WIDE), facility__isnull=True)
                 | (~Q(role__in=sorted(COUNTRY_WIDE)) & Q(facility__isnull=False)),
+                violation_error_message=_("A country-wide role has no facility; every other role has one."),
             ),
-            models.CheckConstraint(name="membership_period", condition=Q(valid__isempty=False)),
+            models.CheckConstraint(
+                name="membership_period",
+                condition=Q(valid__isempty=False),
+                violation_error_message=_("The last day must come after the first."),
+            ),
             ExclusionConstraint(
                 name="membership_once_per_facility",
                 expressions=[
@@ -69,6 +83,7 @@ class Membership(models.Model):
                     ("facility", RangeOperators.EQUAL),
                     ("valid", RangeOperators.OVERLAPS),
                 ],
+                violation_error_message=_("She has a role at this facility already in that time."),
             ),
         ]
 

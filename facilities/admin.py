@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +58,12 @@ class FacilityAdmin(KeptAdmin):
     autocomplete_fields = ("district",)
     exclude = ("is_unknown", "list_row")
     readonly_fields = ("row_of_the_list",)
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """Only the facility that stands for unknown places has no district, and it is never edited here."""
+        if db_field.name == "district":
+            kwargs |= {"required": True, "error_messages": {"required": _("Choose the district.")}}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         if isinstance(obj, Facility) and obj.is_unknown:

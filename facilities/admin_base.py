@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.forms import RangeWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Field, Model, QuerySet, TextField
 from django.forms import BaseInlineFormSet
@@ -16,11 +18,11 @@ from audit.context import Actor
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
-    TabularInline = admin.TabularInline[Any, Any]
+    StackedInline = admin.StackedInline[Any, Any]
     InlineFormSet = BaseInlineFormSet[Any, Any, Any]
 else:
     ModelAdmin = admin.ModelAdmin
-    TabularInline = admin.TabularInline
+    StackedInline = admin.StackedInline
     InlineFormSet = BaseInlineFormSet
 
 
@@ -38,12 +40,23 @@ def save_in_act(*, by: Actor, reason: str, save: Callable[[], HttpResponse]) -> 
     return save()
 
 
+class PeriodWidget(RangeWidget):
+    """A period of days: two boxes named "from" and "until"."""
+
+    template_name = "admin/period.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(AdminDateWidget(), attrs)
+
+
 class OneLineTexts:
-    """Texts are one line, and an empty one that may be absent is absent: two places may both lack a code."""
+    """Texts are one line, and an empty one that may be absent is absent: two places may both lack a code. Periods have two names."""
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, TextField) and not db_field.choices:
             kwargs |= {"widget": AdminTextInputWidget, "empty_value": None if db_field.null else ""}
+        if isinstance(db_field, DateRangeField):
+            kwargs |= {"widget": PeriodWidget}
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
 
@@ -105,8 +118,8 @@ def _overlap(one: Any, other: Any) -> bool:
     return begins_in_time and (one.upper is None or other.lower is None or other.lower < one.upper)
 
 
-class KeptInline(OneLineTexts, TabularInline):
-    """Rows with dates: ended, never deleted."""
+class KeptInline(OneLineTexts, StackedInline):
+    """Rows with dates: ended, never deleted. One below the other, so that each box has its name beside it."""
 
     formset = DatedFormSet
     extra = 0

@@ -4,6 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Province(models.Model):
@@ -45,8 +46,13 @@ class DistrictProvince(models.Model):
             ExclusionConstraint(
                 name="district_in_one_province",
                 expressions=[("district", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+                violation_error_message=_("The district lies in a province already in that time."),
             ),
-            models.CheckConstraint(name="district_province_period", condition=Q(valid__isempty=False)),
+            models.CheckConstraint(
+                name="district_province_period",
+                condition=Q(valid__isempty=False),
+                violation_error_message=_("The last day must come after the first."),
+            ),
         ]
 
     def __str__(self) -> str:

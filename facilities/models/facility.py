@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
 
 from facilities.enums import FacilityType, OperationStatus, Ownership, Setting
 from facilities.models.area import District
@@ -51,17 +52,26 @@ class Facility(models.Model):
             models.CheckConstraint(
                 name="facility_mfl_code_eight_digits",
                 condition=Q(mfl_code__isnull=True) | Q(mfl_code__regex=r"^\d{8}$"),
+                violation_error_message=_("The MFL code has eight digits."),
             ),
             models.UniqueConstraint(
-                name="facility_one_unknown", fields=["is_unknown"], condition=Q(is_unknown=True)
+                name="facility_one_unknown",
+                fields=["is_unknown"],
+                condition=Q(is_unknown=True),
+                violation_error_message=_("One facility stands for unknown places already."),
             ),
             models.CheckConstraint(
                 name="facility_coordinates_in_zambia",
                 condition=Q(longitude_deg__isnull=True, latitude_deg__isnull=True)
                 | Q(longitude_deg__range=(21, 34), latitude_deg__range=(-19, -8)),
+                violation_error_message=_(
+                    "Give both coordinates or none. In Zambia the longitude is 21 to 34, the latitude -19 to -8."
+                ),
             ),
             models.CheckConstraint(
-                name="facility_has_district", condition=Q(is_unknown=True) | Q(district__isnull=False)
+                name="facility_has_district",
+                condition=Q(is_unknown=True) | Q(district__isnull=False),
+                violation_error_message=_("Choose the district."),
             ),
         ]
         indexes = [

@@ -369,3 +369,50 @@ def test_pages_keep_the_content_security_policy(site, ema, amina):
             )
             == []
         ), address
+
+
+def test_account_of_a_name_taken_in_other_capitals_refused_in_words(site, amina):
+    text = site.post(page("accounts_user_add"), new_user(username="AMINA", **NO_MEMBERSHIP)).content.decode()
+    assert "Somebody has this user name already, capitals or not." in text
+    assert "user_username_any_case" not in text
+
+
+def test_facility_refused_in_words(site, facility):
+    data = {"name": "Post", "facility_type": "unknown", "ownership": "unknown", "setting": "unknown"}
+    data |= {"operation_status": "unknown", "mfl_code": "12", "longitude_deg": "1"}
+    text = site.post(page("facilities_facility_add"), data).content.decode()
+    for words in ("The MFL code has eight digits.", "Give both coordinates or none.", "Choose the district."):
+        assert words in text
+    complete = {**data, "mfl_code": "", "longitude_deg": ""}
+    assert "Choose the district." in site.post(page("facilities_facility_add"), complete).content.decode()
+    assert "facility_" not in re.sub(r'(name|id|for|class|href|data-[\w-]+)="[^"]*"', "", text)
+
+
+def test_no_constraint_is_told_by_its_name(db):
+    """Every rule of a table that can be changed here has words; what a column alone demands, Django words well."""
+    named = [
+        constraint.name
+        for model, found in admin.site._registry.items()
+        if isinstance(found, KeptAdmin)
+        for table in (model, *(inline.model for inline in found.inlines))
+        for constraint in table._meta.constraints
+        if constraint.violation_error_message == constraint.default_violation_error_message
+    ]
+    assert named == []
+
+
+def test_dates_of_a_period_are_named(site, amina):
+    text = site.get(page("accounts_user_change", amina.pk)).content.decode()
+    for number, name in enumerate(("From", "Until (that day no longer)")):
+        assert f'<label for="id_memberships-0-valid_{number}">{name}</label>' in text
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("2026-02-01", "2026-01-01"), ("2026-01-01", "2026-01-01"), ("x", "")]
+)
+def test_period_that_can_not_be_refused(site, amina, other_facility, first, last):
+    data = {"username": "amina", "name": "Amina", **membership("midwife", other_facility, first, last)}
+    answer = site.post(page("accounts_user_change", amina.pk), data)
+    assert answer.status_code == 200
+    assert "membership_period" not in answer.content.decode()
+    assert amina.memberships.count() == 1

@@ -5,7 +5,7 @@ from audit.attach import AttachAudit
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0001_initial"),
+        ("accounts", "0002_kind_words"),
         ("audit", "0002_events"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("account", "0009_emailaddress_unique_primary_email"),

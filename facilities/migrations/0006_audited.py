@@ -4,7 +4,7 @@ from audit.attach import AttachAudit
 
 
 class Migration(migrations.Migration):
-    dependencies = [("facilities", "0004_unknown_facility"), ("audit", "0002_events")]
+    dependencies = [("facilities", "0005_kind_words"), ("audit", "0002_events")]
     operations = [
         AttachAudit("province"),
         AttachAudit("district"),
