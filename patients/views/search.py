@@ -22,8 +22,8 @@ def search(request: StaffRequest) -> HttpResponseBase:
     """The box, ready to type or scan into. A POST is kept and leads to its results, which Back and Reload show again."""
     if request.method == "POST":
         sought = read_sought(request.POST)
-        token = keep_look(request, sought) if sought.text else ""
-        return redirect(f"{reverse('patients:search')}?{LOOK}={token}")
+        kept_as = keep_look(request, sought) if sought.text else ""
+        return redirect(f"{reverse('patients:search')}?{LOOK}={kept_as}")
     token = request.GET.get(LOOK)
     if not token:
         return render(request, "patients/search.html", {"asked": token is not None})
