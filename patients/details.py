@@ -116,11 +116,12 @@ class Personal:
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """Everything that a registration says."""
+    """Everything that a registration says. `address_since` is the day from which she lives there, None for today."""
 
     identity: Identity
     contacts: tuple[Contact, ...] = ()
     no_phone: bool = False
     address: Address = field(default_factory=Address)
+    address_since: datetime.date | None = None
     relatives: tuple[Relative, ...] = ()
     personal: Personal = field(default_factory=Personal)

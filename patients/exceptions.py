@@ -41,5 +41,9 @@ class IdentifierTaken(PatientError):
         self.system = system
 
 
+class NrcTooEarly(PatientError):
+    """An NRC for somebody who is known to be younger than 16: the number or the birth date is wrong."""
+
+
 class NothingToMend(PatientError):
     """The value was mended meanwhile."""

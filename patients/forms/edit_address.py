@@ -11,7 +11,7 @@ from patients.forms.edit_base import RecordForm
 from patients.forms.edit_contact import NEW, WRONG, check_how
 from patients.forms.fields import PatientTextField, RadioField, ReasonField, SelectField
 from patients.models import PatientAddress
-from patients.selectors.record import district_choices
+from patients.selectors.places import district_choices
 from smartcare.forms.dates import MemorableDateField
 
 TEXTS = ("house_number", "road_street", "area", "city_town_village", "landmarks")

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from patients.forms.doubts import DoubtingForm
 from patients.forms.fields import VersionField
-from smartcare.forms.base import SmartForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Difference:
     typed: str
 
 
-class RecordForm(SmartForm):
+class RecordForm(DoubtingForm):
     """A form that changes a row of a record.
 
     Takes: `initial` with the texts that stand in the record and, for a row that exists, its `version`.

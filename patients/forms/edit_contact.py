@@ -25,6 +25,7 @@ from patients.rules.phone import show_phone
 from smartcare.forms.dates import MemorableDateField
 
 NEW, WRONG = "new", "wrong"
+NO_PHONE = "no_phone"
 
 
 def kind_label(kind: str) -> str:
@@ -53,21 +54,35 @@ class ContactForm(RecordForm):
 
 
 class AddContactForm(ContactForm):
-    """A contact of a kind she has none of today. Takes: `kinds`, those that are free."""
+    """A contact of a kind she has none of today. Takes: `kinds`, those that are free; `has_phone`, whether a phone stands there.
+
+    Of a woman with no phone it can be said that she has none.
+    """
+
+    # What is needed depends on the kind; the page says so in its questions.
+    mark_optional = False
 
     kind = RadioField(label=_("What do you add?"))
-    text = PatientTextField(label=_("Number or e-mail address"), required=True)
+    text = PatientTextField(label=_("Number or e-mail address"))
     field_order = ["kind", "text"]
 
-    def __init__(self, *args: Any, kinds: Iterable[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Iterable[str], has_phone: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(kind, kind_label(kind)) for kind in kinds]
+        if not has_phone:
+            choices.append((NO_PHONE, str(_("She has no phone"))))
         self.fields["kind"] = RadioField(label=_("What do you add?"), choices=choices)
         self.order_fields(["kind", "text"])
 
     def clean(self) -> dict[str, Any]:
         """The text must be what the kind demands."""
         data: dict[str, Any] = super().clean() or {}
+        if data.get("kind") == NO_PHONE:
+            if data.get("text"):
+                self.add_error("text", _("Write the number or choose “She has no phone”, not both"))
+            return data
+        if data.get("kind") and not data.get("text") and "text" not in self.errors:
+            self.add_error("text", _("Fill in “Number or e-mail address”"))
         if data.get("kind") and data.get("text"):
             field = EmailTextField if data["kind"] == ContactKind.EMAIL else PhoneField
             try:

@@ -17,6 +17,7 @@ from patients.forms.fields import (
     PhoneField,
     RadioField,
     ReasonField,
+    phone_box,
 )
 from patients.models import Patient, PatientFamily
 from patients.rules.phone import read_phone, show_phone
@@ -39,7 +40,7 @@ class RelativeForm(RecordForm):
         label=_("Has this person died?"), choices=[("yes", _("Yes")), ("no", _("No"))]
     )
     nrc = NrcField(label=_("NRC"))
-    phone = PhoneField(label=_("Phone"))
+    phone = PatientTextField(label=_("Phone"), widget=phone_box())
     nationality = PatientTextField(label=_("Nationality"), max_length=100)
     relationship = PatientTextField(
         label=_("If a guardian: which relationship?"),
@@ -61,8 +62,10 @@ class RelativeForm(RecordForm):
             del self.fields["nupin"]
 
     def clean(self) -> dict[str, Any]:
-        """A link goes to another patient kept here; somebody not linked has a name."""
+        """A link goes to another patient kept here; somebody not linked has a name. A phone that can't be read is doubted."""
         data: dict[str, Any] = super().clean() or {}
+        if data.get("phone") != self.initial.get("phone"):
+            self.doubt_unread("phone", read_phone(data.get("phone")), PhoneField.expected)
         if data.get("nupin"):
             self.relative = kept_here_by_nupin(self.by, data["nupin"])
             if self.relative is None:
@@ -78,7 +81,6 @@ class RelativeForm(RecordForm):
     def details(self, relation: FamilyRelation) -> Relative:
         """What the form says, for the act. Takes: the relation."""
         data = self.cleaned_data
-        phone = data["phone"]
         return Relative(
             relation=relation,
             relative_id=self.relative.pk if self.relative else None,
@@ -88,7 +90,7 @@ class RelativeForm(RecordForm):
             nrc=self._kept("nrc"),
             nationality=self._kept("nationality"),
             relationship=self._kept("relationship"),
-            phone=(read_phone(phone).value or phone) if phone else self._kept("phone"),
+            phone=self._kept("phone"),
         )
 
     def _kept(self, name: str) -> str | None:

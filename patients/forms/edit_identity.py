@@ -12,6 +12,8 @@ from patients.enums import BirthPrecision, IdentifierSystem, Sex, TextState
 from patients.forms.edit_base import RecordForm
 from patients.forms.edit_birth import PartialDateField, birth_boxes, birth_of
 from patients.forms.fields import (
+    NRC_TOO_EARLY,
+    NUPIN_MISTYPED,
     AgeField,
     NameField,
     NrcField,
@@ -22,7 +24,8 @@ from patients.forms.fields import (
 )
 from patients.models import Patient
 from patients.rules.birth import Precision, age_on, show_day
-from patients.rules.nrc import nrc_allowed_at, under_five_card_allowed_at
+from patients.rules.nrc import nrc_allowed_at, nrc_too_early, under_five_card_allowed_at
+from patients.rules.nupin import looks_mistyped
 from patients.selectors.record import Record
 
 # Each number is asked under the name of its system.
@@ -85,6 +88,9 @@ class IdentityForm(RecordForm):
             self.add_error("surname", _("Enter a name"))
         if data.get("nrc") and data.get("no_nrc"):
             self.add_error("no_nrc", _("Enter the NRC or say that she has none, not both"))
+        nupin = data.get("nupin", "")
+        if nupin != self.initial.get("nupin") and looks_mistyped(nupin):
+            self.doubt("nupin", NUPIN_MISTYPED)
         self._check_birth(data)
         return data
 
@@ -103,12 +109,17 @@ class IdentityForm(RecordForm):
         birth = self._birth(data)
         years = _years(birth.date, birth.precision)
         nrc, card = data.get("nrc"), data.get("under_five_card")
-        if nrc and nrc != self.initial.get("nrc") and not nrc_allowed_at(years):
-            self.add_error("nrc", _("An NRC is given from age 16: check the birth date and the NRC"))
+        if nrc_too_early(nrc, years) and not self._stood_so(nrc):
+            self.add_error("nrc", NRC_TOO_EARLY)
         if card and card != self.initial.get("under_five_card") and not under_five_card_allowed_at(years):
             self.add_error(
                 "under_five_card", _("Only a child under 5 has this card: check the birth date and the card")
             )
+
+    def _stood_so(self, nrc: str | None) -> bool:
+        """Whether the record holds this NRC for a child already, as some came: then it does not stop another correction."""
+        years = _years(self.patient.date_of_birth, self.patient.birth_precision)
+        return nrc == self.initial.get("nrc") and not nrc_allowed_at(years)
 
     def identity(self) -> Identity:
         """What the form says, for the act."""

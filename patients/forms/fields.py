@@ -21,6 +21,10 @@ from patients.rules.phone import read_phone
 from patients.rules.reading import Reading, TextState
 from smartcare.forms.texts import PlainTextField
 
+# Said where she is registered and where she is corrected.
+NRC_TOO_EARLY = _("An NRC is given from age 16: check the birth date and the NRC")
+NUPIN_MISTYPED = _("The last digit of the NUPIN does not fit the others. Check it on the card")
+
 NAME_LENGTH = 200
 TEXT_LENGTH = 255
 
@@ -174,6 +178,11 @@ class SelectField(forms.ChoiceField):
 def sex_field(**kwargs: Any) -> RadioField:
     """The question for sex. Takes: what a field takes."""
     return RadioField(**{"label": _("Sex"), "choices": Sex.choices, **kwargs})
+
+
+def phone_box() -> forms.TextInput:
+    """A box for a phone that may stay as it was said: with the keyboard that fits."""
+    return forms.TextInput({"inputmode": "tel", "class": "nhsuk-input--width-20", "spellcheck": "false"})
 
 
 def owner_field(**kwargs: Any) -> RadioField:

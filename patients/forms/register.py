@@ -51,6 +51,7 @@ class Whole:
             contacts=contact.contacts(),
             no_phone=contact.cleaned_data["no_phone"],
             address=contact.address(),
+            address_since=contact.address_since(),
             relatives=cast(FamilyForm, self.forms["family"]).relatives(),
             personal=cast(PersonalForm, self.forms["personal"]).personal(),
         )

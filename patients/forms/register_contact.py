@@ -1,5 +1,6 @@
 """How to reach her and where she lives."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -14,7 +15,9 @@ from patients.forms.fields import (
     PatientTextField,
     PhoneField,
     SelectField,
+    phone_box,
 )
+from patients.forms.lived_since import SinceField
 from patients.forms.register_base import StepForm, in_a_row, offer
 from patients.rules.email import read_email
 from patients.rules.phone import read_phone
@@ -27,7 +30,7 @@ PHONES = {
     "landline": ContactKind.LANDLINE,
 }
 ADDRESS = ("house_number", "road_street", "area", "city_town_village", "landmarks")
-_TEL = forms.TextInput({"inputmode": "tel", "class": "nhsuk-input--width-20"})
+_TEL = phone_box()
 
 
 class ContactForm(StepForm):
@@ -46,6 +49,11 @@ class ContactForm(StepForm):
     city_town_village = PatientTextField(label=_("Town or village"))
     landmarks = PatientTextField(label=_("Landmarks"), help_text=_("For example: behind the school"))
     district = SelectField(label=_("District"), choices=())
+    since = SinceField(
+        label=_("Since when has she lived there?"),
+        required=False,
+        help_text=_("Month and year are enough, for example 3 2019. Leave it empty when it is not known"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,6 +67,8 @@ class ContactForm(StepForm):
         for name in ("other_phone", "landline"):
             self.doubt_unread(name, read_phone(data.get(name)), PhoneField.expected)
         self.doubt_unread("email", read_email(data.get("email")), EmailTextField.expected)
+        if data.get("since") and not any(data.get(name) for name in (*ADDRESS, "district")):
+            self.add_error("since", _("Write where she lives, or leave this empty"))
         return data
 
     def _clean_phone(self, data: dict[str, Any]) -> None:
@@ -95,3 +105,8 @@ class ContactForm(StepForm):
         texts: dict[str, Any] = {name: self.cleaned_data[name] or None for name in ADDRESS}
         district = self.cleaned_data["district"]
         return details.Address(**texts, district_id=int(district) if district else None)
+
+    def address_since(self) -> datetime.date | None:
+        """From which day she lives there, None when it was not said."""
+        since: datetime.date | None = self.cleaned_data["since"]
+        return since

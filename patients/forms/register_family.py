@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from patients import details
 from patients.enums import FamilyRelation
-from patients.forms.fields import NameField, NrcField, PatientTextField, PhoneField
+from patients.forms.fields import NameField, NrcField, PatientTextField, PhoneField, phone_box
 from patients.forms.register_base import StepForm
 from patients.rules.nrc import read_nrc
 from patients.rules.phone import read_phone
@@ -33,12 +33,12 @@ class FamilyForm(StepForm):
     guardian_relationship = PatientTextField(
         label=_("Who the guardian is to her"), help_text=_("For example: aunt, grandmother")
     )
-    guardian_phone = PatientTextField(label=_("Guardian’s phone"))
+    guardian_phone = PatientTextField(label=_("Guardian’s phone"), widget=phone_box())
     guardian_nrc = PatientTextField(label=_("Guardian’s NRC"))
     guardian_nationality = PatientTextField(label=_("Guardian’s nationality"))
     spouse_first_name = NameField(label=_("First names of spouse or partner"))
     spouse_surname = NameField(label=_("Surname of spouse or partner"))
-    spouse_phone = PatientTextField(label=_("Phone of spouse or partner"))
+    spouse_phone = PatientTextField(label=_("Phone of spouse or partner"), widget=phone_box())
 
     def clean(self) -> dict[str, Any]:
         """Note numbers that can't be read."""

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from patients import details
 from patients.enums import BirthPrecision, IdentifierSystem, Sex
 from patients.forms.fields import (
+    NRC_TOO_EARLY,
+    NUPIN_MISTYPED,
     AgeField,
     NameField,
     NrcField,
@@ -21,9 +23,8 @@ from patients.forms.fields import (
 from patients.forms.register_base import StepForm, in_a_row
 from patients.rules.birth import OLDEST, Precision, age_on
 from patients.rules.names import name_key, tidy
-from patients.rules.nrc import nrc_allowed_at, read_nrc, under_five_card_allowed_at
-from patients.rules.nupin import check_digit_agrees, parse_nupin, read_nupin
-from patients.rules.reading import TextState
+from patients.rules.nrc import nrc_too_early, read_nrc, under_five_card_allowed_at
+from patients.rules.nupin import looks_mistyped, read_nupin
 from smartcare.forms.dates import MemorableDateField
 
 DATE, AGE, UNKNOWN = "date", "age", "unknown"
@@ -123,17 +124,14 @@ class IdentityForm(StepForm):
             return
         if data.get("no_nrc"):
             self.add_error("nrc", _("Write the NRC or tick “She has no NRC”, not both"))
-        elif read_nrc(nrc).state is TextState.OK and not nrc_allowed_at(age):
-            self.doubt("nrc", _("An NRC is given from age 16. Check the NRC and the birth date"))
+        elif nrc_too_early(nrc, age):
+            self.add_error("nrc", NRC_TOO_EARLY)
         self.doubt_unread("nrc", read_nrc(nrc), NrcField.expected)
 
     def _doubt_nupin(self, text: str) -> None:
         self.doubt_unread("nupin", read_nupin(text), NupinField.expected)
-        nupin = parse_nupin(text)
-        if nupin is not None and not check_digit_agrees(nupin):
-            self.doubt(
-                "nupin", _("The last digit of the NUPIN does not fit the others. Check it on the card")
-            )
+        if looks_mistyped(text):
+            self.doubt("nupin", NUPIN_MISTYPED)
 
     def birth(self) -> details.Birth:
         """Her birth as the answers say, unknown while they are faulty."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from patients.forms.register import Step
 from patients.forms.register_base import StepForm
 from patients.forms.register_identity import IdentityForm
 from patients.rules.age import show_age
-from patients.rules.birth import Precision, age_on, show_birth
+from patients.rules.birth import Precision, age_on, show_birth, show_day
 from patients.rules.nrc import read_nrc
 from patients.rules.nupin import read_nupin
 from patients.rules.phone import read_phone, show_phone
@@ -66,6 +67,10 @@ def _shown(form: StepForm, field: BoundField) -> str:
     if isinstance(field.field, forms.ChoiceField):
         choices: Any = field.field.choices
         return str(dict(choices).get(value, "")) if value else ""
+    if isinstance(value, date):
+        return show_day(value)
+    if isinstance(value, list):
+        return " ".join(part for part in value if part)
     text = str(value or "")
     read = _READ.get(field.name.rpartition("_")[2], str)
     return read(text)

@@ -78,6 +78,11 @@ class PatientContact(PatientOwned):
         indexes = [
             GinIndex(fields=["digits"], name="patient_contact_digits_trgm", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["value"], name="patient_contact_value"),
+            models.Index(
+                name="patient_contact_to_mend",
+                fields=["patient", "id"],
+                condition=Q(state=TextState.TO_MEND, valid__upper_inf=True),
+            ),
         ]
 
     def __str__(self) -> str:

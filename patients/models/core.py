@@ -88,6 +88,17 @@ class Patient(models.Model):
         indexes = [
             GinIndex(fields=["name_key"], name="patient_core_name_trgm", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["facility", "-registered_at"], name="patient_core_facility_day"),
+            models.Index(fields=["facility", "-updated_at"], name="patient_core_facility_changed"),
+            models.Index(
+                name="patient_core_sex_to_mend",
+                fields=["facility", "id"],
+                condition=Q(sex=Sex.UNKNOWN, sex_given__isnull=False),
+            ),
+            models.Index(
+                name="patient_core_birth_to_mend",
+                fields=["facility", "id"],
+                condition=Q(birth_precision=BirthPrecision.UNKNOWN, date_of_birth_given__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

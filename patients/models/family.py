@@ -47,6 +47,13 @@ class PatientFamily(PatientOwned):
                 condition=Q(nrc__isnull=True) | Q(nrc__regex=r"^\d{6}/\d{2}/[123]$"),
             ),
         ]
+        indexes = [
+            models.Index(
+                name="patient_family_to_mend",
+                fields=["patient", "id"],
+                condition=Q(nrc_state=TextState.TO_MEND),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

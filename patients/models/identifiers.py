@@ -56,6 +56,11 @@ class PatientIdentifier(PatientOwned):
         indexes = [
             GinIndex(fields=["search_key"], name="patient_identifier_key_trgm", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["system", "value"], name="patient_identifier_value"),
+            models.Index(
+                name="patient_identifier_to_mend",
+                fields=["system", "patient", "id"],
+                condition=Q(state=TextState.TO_MEND, rank=0),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,11 +1,21 @@
 """Language, birthplace, belief, schooling and work."""
 
 from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.lookups import Exact
 
 from patients.enums import MaritalStatus
 from patients.models.core import Patient
 from patients.models.owned import PatientOwned
 from smartcare.db.fields import NativeEnumField
+
+
+def marital_to_mend() -> Q:
+    """Which rows hold a text for marital status that nobody could read; the queue asks with the words of its index."""
+    said_none = Func(
+        F("marital_status_given"), function="smartcare_said_none", output_field=models.BooleanField()
+    )
+    return Q(Exact(said_none, False), marital_status__isnull=True, marital_status_given__isnull=False)
 
 
 class PatientPersonal(PatientOwned):
@@ -33,6 +43,11 @@ class PatientPersonal(PatientOwned):
     class Meta:
         db_table = "patient_personal"
         constraints = [models.UniqueConstraint(name="patient_personal_one", fields=["patient"])]
+        indexes = [
+            models.Index(
+                name="patient_personal_to_mend", fields=["patient", "id"], condition=marital_to_mend()
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

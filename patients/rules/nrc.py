@@ -41,6 +41,14 @@ def nrc_allowed_at(age_years: int | None) -> bool:
     return age_years is None or age_years >= NRC_FROM_AGE
 
 
+def nrc_too_early(text: str | None, age_years: int | None) -> bool:
+    """Whether an NRC is written for somebody too young to have one: wrong number or wrong birth date.
+
+    Takes: `text` as typed; full years, None if not known. Gives: False for a text that says there is none.
+    """
+    return not nrc_allowed_at(age_years) and not said_none(text)
+
+
 def under_five_card_allowed_at(age_years: int | None) -> bool:
     """Whether a child of this age has an under-five card.
 

@@ -76,6 +76,12 @@ def check_digit_agrees(nupin: Nupin, rule: CheckDigitRule = digit_sum) -> bool:
     return rule(nupin.serial) == nupin.check
 
 
+def looks_mistyped(text: str) -> bool:
+    """Whether a NUPIN can be read but its last digit does not fit. Takes: `text` as typed. Gives: True to warn, never to refuse."""
+    nupin = parse_nupin(text)
+    return nupin is not None and not check_digit_agrees(nupin)
+
+
 def make_nupin(
     facility_code: str | None, facility_number: int, serial: int, rule: CheckDigitRule = digit_sum
 ) -> str:

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from audit.context import Actor
 from patients.enums import BirthPrecision, ContactKind, IdentifierSystem, Sex, TextState
 from patients.models import Patient, PatientContact, PatientFamily, PatientIdentifier, PatientPersonal
+from patients.models.personal import marital_to_mend
 
 COUNTED = 1000
 SHOWN_SHARERS = 10
@@ -81,9 +82,7 @@ def _relatives(asker: Actor) -> QuerySet[Any]:
 
 
 def _maritals(asker: Actor) -> QuerySet[Any]:
-    said_none = Func(F("marital_status_given"), function="smartcare_said_none", output_field=BooleanField())
-    rows = PatientPersonal.objects.filter(marital_status__isnull=True, marital_status_given__isnull=False)
-    return _kept(rows.annotate(said_none=said_none).filter(said_none=False), asker)
+    return _kept(PatientPersonal.objects.filter(marital_to_mend()), asker)
 
 
 def _nowhere(asker: Actor) -> QuerySet[Any]:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from accounts.models import User
 from audit.context import Actor
-from facilities.models import District
 from patients.enums import FamilyRelation, IdentifierSystem
 from patients.models import (
     Patient,
@@ -99,15 +98,20 @@ def _as_of(
 ) -> list[Any]:
     if moment is None:
         now = model.objects.filter(patient=patient, valid__contains=day).order_by(order, "pk")
-        return list(now)
+        return list(_with_places(now))
     history: Any = model.history
     rows = (
         history.filter(patient_id=patient.pk, history_date__lte=moment)
         .order_by("id", "-history_date", "-history_id")
         .distinct("id")
     )
-    held = [row for row in rows if row.history_type != "-" and day in row.valid]
+    held = [row for row in _with_places(rows) if row.history_type != "-" and day in row.valid]
     return sorted(held, key=lambda row: getattr(row, order))
+
+
+def _with_places(rows: Any) -> Any:
+    """The same rows, addresses with their district at hand: a line for each is shown."""
+    return rows.select_related("district") if hasattr(rows.model, "district") else rows
 
 
 def identifier_text(row: PatientIdentifier | None) -> str:
@@ -147,8 +151,3 @@ def actor_name(actor_id: str) -> str:
         User.objects.filter(pk=int(actor_id)).first() if actor_id.isascii() and actor_id.isdigit() else None
     )
     return user.name if user else ""
-
-
-def district_choices() -> list[tuple[int, str]]:
-    """Every district by name, as (key, name)."""
-    return list(District.objects.order_by("name").values_list("pk", "name"))

@@ -12,18 +12,26 @@ from patients import details
 from patients.enums import AddressUse
 from patients.exceptions import PeriodRefused
 from patients.models import Patient, PatientAddress
-from patients.services.holding import change, first_free_day, hold, hold_patient, today
+from patients.services.holding import change, ended_today, hold, hold_patient, today
 from patients.services.rows import stamp
 
 
 @act("patient.add_address")
 def add_address(*, by: Actor, patient_id: UUID, address: details.Address, reason: str = "") -> PatientAddress:
-    """Note an address of a use she has none of today. Raises: NotAllowed, PatientNotFound, PeriodRefused when she has one."""
+    """Note an address of a use she has none of today, from today on: one that ended today makes room as in a move.
+
+    Raises: NotAllowed, PatientNotFound, PeriodRefused when she has one.
+    """
     patient = hold_patient(by, patient_id)
     if _now(patient, address.use).exists():
         raise PeriodRefused
-    ended = PatientAddress.objects.filter(patient=patient, use=address.use)
-    return _insert(patient, address, first_free_day(ended), by)
+    old = ended_today(PatientAddress.objects.filter(patient=patient, use=address.use))
+    if old is not None and old.valid.lower >= today():
+        change(old, by, valid=DateRange(old.valid.lower, None), **_columns(address))
+        return old
+    if old is not None:
+        change(old, by, valid=DateRange(old.valid.lower, today()))
+    return _insert(patient, address, today(), by)
 
 
 @act("patient.move")

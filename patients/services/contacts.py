@@ -9,21 +9,42 @@ from django.db.models import QuerySet
 from audit.acts import act
 from audit.context import Actor
 from patients import details
+from patients.enums import ContactKind, TextState
 from patients.exceptions import PatientNotFound, PeriodRefused
 from patients.models import Patient, PatientContact
 from patients.rules.names import tidy
-from patients.services.holding import change, first_free_day, hold, hold_patient, today
+from patients.services.holding import change, ended_today, hold, hold_patient, today
 from patients.services.rows import changed_text, contact_row, read_contact
 
 
 @act("patient.add_contact")
 def add_contact(*, by: Actor, patient_id: UUID, contact: details.Contact, reason: str = "") -> PatientContact:
-    """Note a contact of a kind she has none of today. Raises: NotAllowed, PatientNotFound, PeriodRefused when she has one."""
+    """Note a contact of a kind she has none of today, from today on: one that ended today makes room as in a change.
+
+    Raises: NotAllowed, PatientNotFound, PeriodRefused when she has one.
+    """
     patient = hold_patient(by, patient_id)
     if _now(patient).filter(kind=contact.kind).exists():
         raise PeriodRefused
-    ended = PatientContact.objects.filter(patient=patient, kind=contact.kind)
-    return _insert(patient, contact, first_free_day(ended), by)
+    old = ended_today(PatientContact.objects.filter(patient=patient, kind=contact.kind))
+    if old is not None and old.valid.lower >= today():
+        change(old, by, valid=DateRange(old.valid.lower, None))
+        _overwrite(patient, old, contact, by)
+        return old
+    if old is not None:
+        change(old, by, valid=DateRange(old.valid.lower, today()))
+    return _insert(patient, contact, today(), by)
+
+
+@act("patient.say_no_phone")
+def say_no_phone(*, by: Actor, patient_id: UUID, reason: str = "") -> Patient:
+    """She said that she has no phone. Raises: NotAllowed, PatientNotFound, PeriodRefused while one stands there."""
+    patient = hold_patient(by, patient_id)
+    if _now(patient).exclude(kind=ContactKind.EMAIL).exclude(state=TextState.SAID_NONE).exists():
+        raise PeriodRefused
+    if not patient.no_phone:
+        change(patient, by, no_phone=True)
+    return patient
 
 
 @act("patient.change_contact")

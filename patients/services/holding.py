@@ -50,13 +50,12 @@ def hold(rows: QuerySet[Row], version: int) -> Row:
     return held
 
 
-def first_free_day(rows: QuerySet[Any]) -> date:
-    """The day from which a new period can begin: today, or the day after the last one where that is later.
+def ended_today(rows: QuerySet[Row]) -> Row | None:
+    """The period that a new one would meet: nothing begins tomorrow, so what ended today makes room today.
 
-    Takes: `rows`, closed periods of one kind; one whose last day is today ends tomorrow.
+    Takes: `rows`, the closed periods of one kind. Gives: the row, locked, whose last day is today; None when there is none.
     """
-    ends: list[date] = [row.valid.upper for row in rows if row.valid.upper is not None]
-    return max([today(), *ends])
+    return rows.select_for_update(of=("self",)).filter(valid__endswith__gt=today()).first()
 
 
 def change(row: Any, by: Actor, **columns: Any) -> None:

@@ -6,13 +6,14 @@ from uuid import UUID
 from audit.acts import act
 from audit.context import Actor
 from patients import details
-from patients.enums import IdentifierSystem, TextState
-from patients.exceptions import EditConflict, IdentifierTaken
+from patients.enums import BirthPrecision, IdentifierSystem, TextState
+from patients.exceptions import EditConflict, IdentifierTaken, NrcTooEarly
 from patients.models import Patient, PatientIdentifier
 from patients.rules.names import tidy
+from patients.rules.nrc import nrc_too_early
 from patients.services import nupins
-from patients.services.holding import change, hold_patient
-from patients.services.rows import changed_text, identifier_row, identity_columns, read_identifier
+from patients.services.holding import change, hold_patient, today
+from patients.services.rows import changed_text, identifier_row, identity_columns, read_identifier, years_old
 
 
 @act("patient.correct_identity")
@@ -22,15 +23,27 @@ def correct_identity(
     """Correct name, sex, birth and numbers.
 
     Takes: `reason`, why; `version`, the one that was read; the whole identity as it should be.
-    Gives: the patient. Raises: NotAllowed, PatientNotFound, EditConflict, IdentifierTaken.
+    Gives: the patient. Raises: NotAllowed, PatientNotFound, EditConflict, IdentifierTaken, NrcTooEarly.
     """
     patient = hold_patient(by, patient_id)
     if patient.version != version:
         raise EditConflict(patient)
+    _check_nrc(patient, identity)
     change(patient, by, **_changed_columns(patient, identity))
     for system, text in identity.identifiers.items():
         set_identifier(patient, system, text, by)
     return patient
+
+
+def _check_nrc(patient: Patient, identity: details.Identity) -> None:
+    """No NRC for a child, unless the record holds it for her already, as some came. Raises: NrcTooEarly."""
+    row = PatientIdentifier.objects.filter(patient=patient, system=IdentifierSystem.NRC, rank=0).first()
+    held = (row.value or row.value_given or "") if row is not None else ""
+    text = identity.identifiers.get(IdentifierSystem.NRC, held)
+    before = details.Birth(patient.date_of_birth, BirthPrecision(patient.birth_precision))
+    stood_so = text == held and nrc_too_early(held, years_old(before, today()))
+    if nrc_too_early(text, years_old(identity.birth, today())) and not stood_so:
+        raise NrcTooEarly
 
 
 def _changed_columns(patient: Patient, identity: details.Identity) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from audit.context import Actor
 from facilities.models import Facility
 from patients import details
 from patients.enums import IdentifierSystem
-from patients.exceptions import IdentifierTaken, PatientNotFound
+from patients.exceptions import IdentifierTaken, NrcTooEarly, PatientNotFound, PeriodRefused
 from patients.models import (
     Patient,
     PatientAddress,
@@ -22,9 +22,17 @@ from patients.models import (
     RegistrationDraft,
 )
 from patients.policies import check
+from patients.rules.nrc import nrc_too_early
 from patients.services import nupins
 from patients.services.holding import today
-from patients.services.rows import contact_row, identifier_row, identity_columns, relative_row, stamp
+from patients.services.rows import (
+    contact_row,
+    identifier_row,
+    identity_columns,
+    relative_row,
+    stamp,
+    years_old,
+)
 
 
 @act("patient.register")
@@ -35,9 +43,11 @@ def register(
 
     Takes: `registration`; `draft_id` of her own draft: it becomes this patient, and asking again gives the same one.
     Gives: the patient, with a NUPIN of the facility unless she brought one.
-    Raises: NotAllowed; PatientNotFound for somebody else's draft; NoSerialLeft; IdentifierTaken for a NUPIN of another patient.
+    Raises: NotAllowed; PatientNotFound for somebody else's draft; NoSerialLeft; IdentifierTaken for a NUPIN of another patient;
+    NrcTooEarly; PeriodRefused for an address that begins after today.
     """
     facility = Facility.objects.get(pk=check(by, PATIENTS_REGISTER))
+    _check(registration)
     draft = _hold_draft(by, draft_id, facility)
     if draft is not None and draft.patient is not None:
         return draft.patient
@@ -48,6 +58,15 @@ def register(
         draft.patient, draft.answers = patient, {}
         draft.save(update_fields=["patient", "answers"])
     return patient
+
+
+def _check(registration: details.Registration) -> None:
+    """What no form lets through. Raises: NrcTooEarly; PeriodRefused for an address that begins tomorrow."""
+    identity = registration.identity
+    if nrc_too_early(identity.identifiers.get(IdentifierSystem.NRC), years_old(identity.birth, today())):
+        raise NrcTooEarly
+    if registration.address_since is not None and registration.address_since > today():
+        raise PeriodRefused
 
 
 def _hold_draft(by: Actor, draft_id: UUID | None, facility: Facility) -> RegistrationDraft | None:
@@ -90,13 +109,13 @@ def _write_identifiers(patient: Patient, identity: details.Identity, facility: F
 
 
 def _write_surroundings(patient: Patient, registration: details.Registration, by: Actor) -> None:
-    since = DateRange(today(), None)
+    since, lives_there = DateRange(today(), None), DateRange(registration.address_since or today(), None)
     PatientContact.objects.bulk_create(
         [contact_row(patient, item, since, by) for item in registration.contacts]
     )
     if not registration.address.is_empty():
         PatientAddress.objects.create(
-            patient=patient, valid=since, **_columns(registration.address), **stamp(by)
+            patient=patient, valid=lives_there, **_columns(registration.address), **stamp(by)
         )
     PatientFamily.objects.bulk_create(
         [

@@ -1,6 +1,6 @@
 """How details become rows: what was typed is read by the rules and kept beside its normal form."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +9,7 @@ from audit.context import Actor
 from patients import details
 from patients.enums import ContactKind, IdentifierSystem, TextState
 from patients.models import Patient, PatientContact, PatientFamily, PatientIdentifier
+from patients.rules.birth import Precision, age_on
 from patients.rules.email import read_email
 from patients.rules.names import tidy
 from patients.rules.nrc import read_nrc
@@ -55,6 +56,12 @@ def changed_text(row: Any, text: str, reading: Reading) -> dict[str, Any]:
     """As `text_columns`, but nothing when a row says the same already: its text as first given stays."""
     same = text == row.value_given if reading.value is None else reading.value == row.value
     return {} if same else text_columns(text, reading)
+
+
+def years_old(birth: details.Birth, on: date) -> int | None:
+    """The age in full years on a day, None when the birth is not known. Takes: the birth; the day."""
+    age = age_on(birth.date, Precision(birth.precision.value), on)
+    return None if age is None else age.years
 
 
 def identity_columns(identity: details.Identity) -> dict[str, Any]:
@@ -112,7 +119,7 @@ def relative_columns(relative: details.Relative) -> dict[str, Any]:
         "nrc_state": TextState(nrc.state.value) if relative.nrc else TextState.OK,
         "nationality": relative.nationality,
         "relationship": relative.relationship,
-        "phone": relative.phone,
+        "phone": relative.phone and (read_phone(relative.phone).value or relative.phone),
     }
 
 

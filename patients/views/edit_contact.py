@@ -9,10 +9,18 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policies import PATIENTS_EDIT
 from accounts.requests import StaffRequest, allowed
-from patients.enums import ContactKind
-from patients.forms.edit_contact import AddContactForm, ChangeContactForm, EndForm, contact_initial, is_new
+from patients.enums import ContactKind, TextState
+from patients.forms.edit_contact import (
+    NO_PHONE,
+    AddContactForm,
+    ChangeContactForm,
+    EndForm,
+    contact_initial,
+    is_new,
+)
+from patients.selectors.record import Record
 from patients.services.contacts import add_contact as add
-from patients.services.contacts import change_contact, correct_contact
+from patients.services.contacts import change_contact, correct_contact, say_no_phone
 from patients.services.contacts import end_contact as end
 from patients.timelines import contact_text
 from patients.views.edit_flow import Edit, change_sent, run
@@ -26,15 +34,24 @@ from patients.views.record_access import opened, posted, row_of
 def add_contact(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     """Add a contact of a kind she has none of."""
     record = opened(request, patient)
-    form = AddContactForm(posted(request), kinds=free_kinds(record))
+    form = AddContactForm(posted(request), kinds=free_kinds(record), has_phone=_has_phone(record))
 
     def save() -> object:
+        if form.cleaned_data["kind"] == NO_PHONE:
+            return say_no_phone(by=request.actor, patient_id=patient)
         kind = ContactKind(form.cleaned_data["kind"])
         return add(by=request.actor, patient_id=patient, contact=form.contact(kind))
 
     return run(
         request,
         Edit(record, _("Add a phone or e-mail address"), "contacts", form, save, contact_initial, "kind"),
+    )
+
+
+def _has_phone(record: Record) -> bool:
+    return record.patient.no_phone or any(
+        row.kind != ContactKind.EMAIL and row.valid.upper is None and row.state != TextState.SAID_NONE
+        for row in record.contacts
     )
 
 

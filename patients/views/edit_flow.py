@@ -11,8 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.requests import StaffRequest
-from patients.exceptions import EditConflict, IdentifierTaken, PatientNotFound, PeriodRefused
+from patients.exceptions import (
+    EditConflict,
+    IdentifierTaken,
+    NrcTooEarly,
+    PatientNotFound,
+    PeriodRefused,
+)
 from patients.forms.edit_base import Difference, RecordForm
+from patients.forms.fields import NRC_TOO_EARLY
 from patients.selectors.record import Record, actor_name
 from patients.timelines import moment_text
 from patients.views.record_access import frame
@@ -49,13 +56,13 @@ class Conflict:
 
 def run(request: StaffRequest, edit: Edit) -> HttpResponse:
     """Answer a request for a page that changes a record. Takes: the request; the page. Gives: the page, or the way back."""
-    if request.method != "POST" or not edit.form.is_valid():
+    if request.method != "POST" or not edit.form.is_complete():
         return _page(request, edit)
     try:
         edit.save()
     except EditConflict as error:
         return _page(request, edit, _conflict(edit, error.current))
-    except (PeriodRefused, IdentifierTaken) as error:
+    except (PeriodRefused, IdentifierTaken, NrcTooEarly) as error:
         edit.form.add_error(_field_of(edit, error), _words(error))
         return _page(request, edit)
     except PatientNotFound:
@@ -82,6 +89,8 @@ def change_sent(sent: QueryDict | None) -> QueryDict | None:
 
 
 def _field_of(edit: Edit, error: Exception) -> str | None:
+    if isinstance(error, NrcTooEarly):
+        return "nrc" if "nrc" in edit.form.fields else None
     name = error.system if isinstance(error, IdentifierTaken) else edit.refused_field
     return name if name in edit.form.fields else None
 
@@ -89,6 +98,8 @@ def _field_of(edit: Edit, error: Exception) -> str | None:
 def _words(error: Exception) -> str:
     if isinstance(error, IdentifierTaken):
         return _("This number belongs to another patient")
+    if isinstance(error, NrcTooEarly):
+        return str(NRC_TOO_EARLY)
     return _("This day does not fit what is written already")
 
 

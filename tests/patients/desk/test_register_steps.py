@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from patients.models import Patient, PatientContact, PatientIdentifier, RegistrationDraft
+from patients.models import Patient, PatientAddress, PatientContact, PatientIdentifier, RegistrationDraft
+from patients.rules.birth import show_day
 from tests.conftest import PASSWORD
 from tests.patients.desk.answers import CONTACT, IDENTITY, NO_PHONE, begin, filled, finish, kept, review, send
 
@@ -107,6 +108,8 @@ def test_after_signing_out_the_sign_in_page_leads_back_to_the_step(as_user, cler
         ({"birth_date_year": "0001"}, {"birth_date"}),
         ({"birth_known": "date", "birth_date_day": "", "birth_date_month": "", "birth_date_year": ""}, {"birth_date"}),
         ({"no_nrc": "on"}, {"nrc"}),
+        ({"birth_known": "age", "age": "15"}, {"nrc"}),
+        ({"birth_known": "age", "age": "15", "nrc": "12345"}, {"nrc"}),
     ],
 )  # fmt: skip
 def test_identity_refuses_what_can_not_be(as_user, clerk, changes, wrong):
@@ -158,20 +161,19 @@ def test_one_name_is_enough(as_user, clerk, names):
     assert send(client, begin(client), "identity", {**IDENTITY, **names}).status_code == 302
 
 
-GIRL = {"birth_known": "age", "age": "12"}
 BABY = {"birth_known": "age", "age": "1", "nrc": ""}
 
 
 @pytest.mark.parametrize(
     ("changes", "doubtful"),
     [
-        (GIRL, {"nrc"}),
         ({"nrc": "12345"}, {"nrc"}),
         ({"under_five_card": "77"}, {"under_five_card"}),
         ({"nupin": "5010-010-12345-4"}, {"nupin"}),
         ({"nupin": "what she said"}, {"nupin"}),
         ({**BABY, "under_five_card": "77"}, set()),
         ({"birth_known": "age", "age": "16"}, set()),
+        ({"birth_known": "age", "age": "12", "nrc": "none"}, set()),
         ({"birth_known": "unknown"}, set()),
         ({"nupin": "5010-010-12345-5"}, set()),
     ],
@@ -233,12 +235,40 @@ def test_a_number_kept_as_written_waits_to_be_mended(as_user, clerk):
         ({**CONTACT, "owner_name": "Mrs Zulu"}, {"owner_name"}),
         ({**NO_PHONE, "district": "999999"}, {"district"}),
         ({**NO_PHONE, "district": "x"}, {"district"}),
+        ({**CONTACT, "since_month": "13", "since_year": "2019"}, {"since"}),
+        ({**CONTACT, "since_month": "3"}, {"since"}),
+        ({**CONTACT, "since_day": "31", "since_month": "2", "since_year": "2019"}, {"since"}),
+        ({**CONTACT, "since_month": "3", "since_year": "2199"}, {"since"}),
+        ({**CONTACT, "since_month": "3", "since_year": "0019"}, {"since"}),
+        ({**NO_PHONE, "since_month": "3", "since_year": "2019"}, {"since"}),
     ],
 )
 def test_contact_refuses_what_can_not_be(as_user, clerk, answers, wrong):
     client = as_user(clerk)
 
     assert faults(send(client, begin(client), "contact", answers)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("boxes", "began"),
+    [
+        ({"since_month": "3", "since_year": "2019"}, date(2019, 3, 1)),
+        ({"since_day": "9", "since_month": "mar", "since_year": "2019"}, date(2019, 3, 9)),
+        ({}, None),
+    ],
+)
+def test_since_when_she_lives_there_is_kept_reviewed_and_registered(as_user, clerk, boxes, began):
+    client = as_user(clerk)
+    draft = filled(client)
+    assert send(client, draft, "contact", {**CONTACT, **boxes}).status_code == 302
+    shown = client.get(review(draft)).content.decode()
+
+    assert finish(client, draft).status_code == 302
+
+    home = PatientAddress.objects.get()
+    assert home.valid.lower == (began or timezone.localdate())
+    assert PatientContact.objects.get().valid.lower == timezone.localdate()
+    assert (show_day(began) in shown) if began else ("Since when" not in shown)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from facilities.models import District
 from patients.details import Address
+from patients.enums import AddressUse
 from patients.models import Patient, PatientAddress, PatientContact
 from patients.selectors.record import addresses_as_of, contacts_as_of
-from patients.services.addresses import correct_address, end_address, move
+from patients.services.addresses import add_address, correct_address, end_address, move
 from patients.services.contacts import change_contact, correct_contact
 from tests.factories.patients import phone
 from tests.patients.record.conftest import day
@@ -144,3 +146,26 @@ def test_earliest_moment_of_all_is_answered(settled: Patient, amina: User, as_us
 
     assert response.status_code == 200
     assert response.context["addresses"] == []
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_district_of_every_address_is_fetched_at_once(
+    settled: Patient, amina: User, django_assert_num_queries: Any, known: bool
+) -> None:
+    district = District.objects.get(name="Chongwe")
+    for use in AddressUse:
+        row = PatientAddress.objects.filter(patient=settled, use=use).first()
+        there = Address(use=use, area="Kasisi", district_id=district.pk)
+        if row is None:
+            add_address(by=amina.actor, patient_id=settled.pk, address=there)
+        else:
+            named = {"address_id": row.pk, "version": row.version}
+            correct_address(by=amina.actor, reason="x", patient_id=settled.pk, address=there, **named)
+
+    with django_assert_num_queries(1):
+        found = addresses_as_of(settled, lived_on=days_ago(0), known_at=moment_of(known))
+        assert [row.district.name for row in found] == ["Chongwe", "Chongwe"]
+
+
+def moment_of(known: bool) -> Any:
+    return timezone.now() + timedelta(minutes=1) if known else None

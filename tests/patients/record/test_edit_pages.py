@@ -15,6 +15,7 @@ from patients.models import (
     PatientIdentifier,
     PatientPersonal,
 )
+from patients.services.contacts import end_contact
 from patients.services.registration import register
 from tests.factories.patients import registration
 from tests.patients.record.conftest import addresses_of_pages, day, filled
@@ -140,6 +141,7 @@ def test_identity_is_corrected(full: Patient, amina: User, as_user: Any) -> None
         ({"born_day": "", "born_month": "", "born_year": "", "age": "-1"}, "age"),
         ({"nrc": "123456/10"}, "nrc"),
         ({"nrc": "123456/10/2", "born_year": "2020"}, "nrc"),
+        ({"born_year": "2020"}, "nrc"),
         ({"no_nrc": "on"}, "no_nrc"),
         ({"nupin": ""}, "nupin"),
         ({"nupin": "12"}, "nupin"),
@@ -156,6 +158,56 @@ def test_identity_that_can_not_be_is_told_beside_its_field(
 
     assert response.status_code == 200
     assert list(response.context["form"].errors) == [field]
+
+
+def test_nupin_that_looks_mistyped_needs_one_more_press(full: Patient, amina: User, as_user: Any) -> None:
+    client, address = as_user(amina), addresses_of_pages(full)["edit_identity"]
+    sent = filled(client, address, nupin="5010-010-12345-4", reason="seen on the card")
+
+    first = client.post(address, sent)
+    second = client.post(address, {**sent, "confirmed": first.context["form"].warning_mark})
+
+    assert set(first.context["form"].warning_of) == {"nupin"}
+    assert f'name="confirmed" value="{first.context["form"].warning_mark}"' in first.content.decode()
+    assert second.status_code == 302
+    numbers = PatientIdentifier.objects.filter(patient=full, system=IdentifierSystem.NUPIN)
+    assert numbers.get().value == "5010-010-12345-4"
+
+
+def test_phone_of_a_relative_that_can_not_be_read_needs_one_more_press(
+    full: Patient, amina: User, as_user: Any
+) -> None:
+    client, address = as_user(amina), addresses_of_pages(full)["add_relative"]
+    sent = {"relation": "guardian", "surname": "Zulu", "phone": "0977 12"}
+
+    first = client.post(address, sent)
+    second = client.post(address, {**sent, "confirmed": first.context["form"].warning_mark})
+
+    assert set(first.context["form"].warning_of) == {"phone"}
+    assert second.status_code == 302
+    assert PatientFamily.objects.get(patient=full, surname="Zulu").phone == "0977 12"
+
+
+def test_no_phone_is_said_and_taken_back(ema: Patient, amina: User, as_user: Any) -> None:
+    client, address = as_user(amina), addresses_of_pages(ema)["add_contact"]
+    none = {"kind": "no_phone", "text": "", "owner": "own"}
+    assert list(client.post(address, none).context["form"].errors) == ["kind"]
+    row = PatientContact.objects.get(patient=ema)
+    end_contact(
+        by=amina.actor, patient_id=ema.pk, contact_id=row.pk, version=row.version, last_day=days_ago(0)
+    )
+
+    assert list(client.post(address, {**none, "text": "0977123456"}).context["form"].errors) == ["text"]
+    assert list(client.post(address, {**none, "kind": "cellphone"}).context["form"].errors) == ["text"]
+    assert client.post(address, none).status_code == 302
+
+    ema.refresh_from_db()
+    assert ema.no_phone
+    assert (
+        client.post(address, {"kind": "cellphone", "text": "0966555444", "owner": "own"}).status_code == 302
+    )
+    ema.refresh_from_db()
+    assert not ema.no_phone
 
 
 def test_nupin_of_another_patient_is_told(full: Patient, amina: User, clerk: User, as_user: Any) -> None:

@@ -73,10 +73,22 @@ def test_second_home_is_refused_and_a_stay_elsewhere_is_not(settled: Patient, am
     assert PatientAddress.objects.filter(patient=settled).count() == 2
 
 
-def test_address_added_on_the_day_another_ended_begins_the_day_after(settled: Patient, amina: User) -> None:
+def test_address_added_on_the_day_another_ended_begins_that_day(settled: Patient, amina: User) -> None:
     end_address(by=amina.actor, **named(settled), last_day=days_ago(0))
 
-    assert add_address(by=amina.actor, patient_id=settled.pk, address=KASISI).valid.lower == days_ago(-1)
+    row = add_address(by=amina.actor, patient_id=settled.pk, address=KASISI)
+
+    old = PatientAddress.objects.exclude(pk=row.pk).get(patient=settled)
+    assert (row.valid.lower, old.valid.upper) == (days_ago(0), days_ago(0))
+
+
+def test_address_added_on_the_day_another_began_and_ended_writes_it_over(ema: Patient, amina: User) -> None:
+    end_address(by=amina.actor, **named(ema), last_day=days_ago(0))
+
+    row = add_address(by=amina.actor, patient_id=ema.pk, address=KASISI)
+
+    assert PatientAddress.objects.get(patient=ema) == row
+    assert (row.valid.lower, row.valid.upper) == (days_ago(0), None)
 
 
 @pytest.mark.parametrize("days", [-1, 366])

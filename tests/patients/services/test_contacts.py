@@ -9,7 +9,13 @@ from patients.details import Contact
 from patients.enums import ContactKind, PhoneOwner
 from patients.exceptions import EditConflict, NotAllowed, PatientNotFound, PeriodRefused
 from patients.models import Patient, PatientContact
-from patients.services.contacts import add_contact, change_contact, correct_contact, end_contact
+from patients.services.contacts import (
+    add_contact,
+    change_contact,
+    correct_contact,
+    end_contact,
+    say_no_phone,
+)
 from tests.factories.patients import phone
 from tests.patients.services.conftest import days_ago
 
@@ -103,12 +109,42 @@ def test_second_of_a_kind_is_refused(settled: Patient, amina: User) -> None:
         add_contact(by=amina.actor, patient_id=settled.pk, contact=phone("0966555444"))
 
 
-def test_number_added_on_the_day_another_ended_begins_the_day_after(settled: Patient, amina: User) -> None:
+def test_number_added_on_the_day_another_ended_begins_that_day(settled: Patient, amina: User) -> None:
     end_contact(by=amina.actor, **named(settled), last_day=days_ago(0))
 
     row = add_contact(by=amina.actor, patient_id=settled.pk, contact=phone("0966555444"))
 
-    assert row.valid.lower == days_ago(-1)
+    old = PatientContact.objects.exclude(pk=row.pk).get(patient=settled)
+    assert (row.valid.lower, row.valid.upper) == (days_ago(0), None)
+    assert old.valid.upper == days_ago(0)
+
+
+def test_number_added_on_the_day_another_began_and_ended_writes_it_over(ema: Patient, amina: User) -> None:
+    end_contact(by=amina.actor, **named(ema), last_day=days_ago(0))
+
+    row = add_contact(by=amina.actor, patient_id=ema.pk, contact=phone("0966555444"))
+
+    assert PatientContact.objects.get(patient=ema) == row
+    assert (row.value, row.valid.lower, row.valid.upper) == ("+260966555444", days_ago(0), None)
+
+
+def test_no_phone_can_be_said_after_the_last_one_ended(settled: Patient, amina: User) -> None:
+    end_contact(by=amina.actor, **named(settled), last_day=days_ago(0))
+
+    say_no_phone(by=amina.actor, patient_id=settled.pk)
+
+    settled.refresh_from_db()
+    assert settled.no_phone
+
+
+def test_no_phone_is_refused_while_one_stands_there(settled: Patient, amina: User) -> None:
+    with pytest.raises(PeriodRefused):
+        say_no_phone(by=amina.actor, patient_id=settled.pk)
+
+
+def test_no_phone_of_a_record_kept_elsewhere_is_refused(settled: Patient, chiara: User) -> None:
+    with pytest.raises(PatientNotFound):
+        say_no_phone(by=chiara.actor, patient_id=settled.pk)
 
 
 def test_first_phone_takes_back_that_she_has_none(settled: Patient, amina: User, write: Any) -> None:

@@ -13,6 +13,7 @@ from audit.exceptions import APPEND_ONLY, NO_ACTOR, sqlstate
 from patients.models import Patient, PatientContact
 from patients.services.registration import register
 from tests.factories.patients import registration
+from tests.patients.services.conftest import days_ago
 
 DENIED = "42501"
 EXCLUDED = "23P01"
@@ -57,6 +58,14 @@ COPY_CONTACT = """
     SELECT gen_random_uuid(), patient_id, %s::contact_kind, '+260966555444', 'ok', owner, '', %s, valid, 1, now(), 'x'
     FROM patient_contacts WHERE patient_id = %s AND kind = 'cellphone'
 """
+
+
+@pytest.mark.parametrize("table", ["patient_contacts", "patient_address"])
+def test_period_that_begins_tomorrow_is_refused(ema: Patient, clerk: User, table: str) -> None:
+    statement = f"UPDATE {table} SET valid = daterange(%s, NULL) WHERE patient_id = %s"
+
+    with refused(CHECKED):
+        raw(by=clerk.actor, statement=statement, values=[days_ago(-1), ema.pk])
 
 
 def test_two_contacts_of_a_kind_at_one_time_are_refused(ema: Patient, clerk: User) -> None:

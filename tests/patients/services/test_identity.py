@@ -5,17 +5,26 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from accounts.models import User
 from patients.details import Birth, Personal
 from patients.enums import BirthPrecision, IdentifierSystem, MaritalStatus, Sex, TextState
-from patients.exceptions import EditConflict, IdentifierTaken, NotAllowed, PatientNotFound
+from patients.exceptions import (
+    EditConflict,
+    IdentifierTaken,
+    NotAllowed,
+    NrcTooEarly,
+    PatientNotFound,
+    PeriodRefused,
+)
 from patients.models import Patient, PatientIdentifier, PatientPersonal, RecentPatient
 from patients.services.identity import correct_identity
 from patients.services.opening import open_patient
 from patients.services.personal import describe
 from patients.services.registration import register
 from tests.factories.patients import identity, registration
+from tests.patients.services.conftest import days_ago
 
 
 def correct(by: User, patient: Patient, **changes: Any) -> Patient:
@@ -89,6 +98,46 @@ def test_text_of_a_number_she_has_not_stays_as_given(ema: Patient, amina: User, 
     correct(amina, ema, identifiers={IdentifierSystem.NRC: ""})
 
     assert number(ema, IdentifierSystem.NRC).value_given == "N/A"
+
+
+@pytest.mark.parametrize("born", [date(2015, 1, 1), timezone.localdate()])
+def test_nrc_of_a_child_is_refused_and_nothing_is_written(ema: Patient, amina: User, born: date) -> None:
+    child = Birth(born, BirthPrecision.DAY)
+
+    with pytest.raises(NrcTooEarly):
+        correct(amina, ema, birth=child, first_name="Emma")
+    with pytest.raises(NrcTooEarly):
+        correct(amina, ema, birth=child, first_name="Emma", identifiers={})
+
+    ema.refresh_from_db()
+    assert ema.first_name == "Ema"
+
+
+def test_nrc_that_a_child_came_with_does_not_stop_another_correction(
+    ema: Patient, amina: User, write: Any
+) -> None:
+    write(ema, date_of_birth=date(2015, 1, 1))
+
+    correct(amina, ema, birth=Birth(date(2015, 1, 1), BirthPrecision.DAY), first_name="Emma")
+
+    ema.refresh_from_db()
+    assert ema.first_name == "Emma"
+
+
+def test_registering_a_child_with_an_nrc_is_refused(clerk: User) -> None:
+    child = identity(birth=Birth(date(2015, 1, 1), BirthPrecision.DAY))
+
+    with pytest.raises(NrcTooEarly):
+        register(by=clerk.actor, registration=registration(identity=child))
+
+    assert not Patient.objects.exists()
+
+
+def test_registering_an_address_that_begins_tomorrow_is_refused(clerk: User) -> None:
+    with pytest.raises(PeriodRefused):
+        register(by=clerk.actor, registration=registration(address_since=days_ago(-1)))
+
+    assert not Patient.objects.exists()
 
 
 def test_nupin_of_another_patient_is_refused_and_nothing_is_written(

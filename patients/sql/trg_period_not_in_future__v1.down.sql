@@ -1,0 +1,3 @@
+DROP TRIGGER patient_contacts_period_not_in_future ON patient_contacts;
+DROP TRIGGER patient_address_period_not_in_future ON patient_address;
+DROP FUNCTION patient_period_not_in_future();
