@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='patientcontact',
-            index=models.Index(condition=models.Q(('state', 'to_mend'), ('valid__upper_inf', True)), fields=['patient', 'id'], name='patient_contact_to_mend'),
+            index=models.Index(condition=models.Q(('state', 'to_mend'), ('valid__upper_inf', True)), fields=['kind', 'patient', 'id'], name='patient_contact_to_mend'),
         ),
         migrations.AddIndex(
             model_name='patientfamily',

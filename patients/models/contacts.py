@@ -80,7 +80,7 @@ class PatientContact(PatientOwned):
             models.Index(fields=["value"], name="patient_contact_value"),
             models.Index(
                 name="patient_contact_to_mend",
-                fields=["patient", "id"],
+                fields=["kind", "patient", "id"],
                 condition=Q(state=TextState.TO_MEND, valid__upper_inf=True),
             ),
         ]

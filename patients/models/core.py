@@ -89,6 +89,10 @@ class Patient(models.Model):
             GinIndex(fields=["name_key"], name="patient_core_name_trgm", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["facility", "-registered_at"], name="patient_core_facility_day"),
             models.Index(fields=["facility", "-updated_at"], name="patient_core_facility_changed"),
+            # Alone enough to say who is kept at a facility, and under which text: what waits there is joined with it.
+            models.Index(
+                name="patient_core_facility_keys", fields=["facility", "id"], include=["facility_given"]
+            ),
             models.Index(
                 name="patient_core_sex_to_mend",
                 fields=["facility", "id"],

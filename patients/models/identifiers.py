@@ -25,6 +25,10 @@ class PatientIdentifier(PatientOwned):
         null=True,
         help_text="Why it is right that another patient has this number too; NULL until somebody said so.",
     )
+    may_be_shared = models.BooleanField(
+        db_default=False,
+        help_text="Whether another patient had this NRC or NUPIN too when one of both was written; the database sets it.",
+    )
     search_key = models.GeneratedField(
         expression=Func(
             Coalesce(F("value"), F("value_given")),
@@ -60,6 +64,11 @@ class PatientIdentifier(PatientOwned):
                 name="patient_identifier_to_mend",
                 fields=["system", "patient", "id"],
                 condition=Q(state=TextState.TO_MEND, rank=0),
+            ),
+            models.Index(
+                name="patient_identifier_shared",
+                fields=["system", "patient", "id"],
+                condition=Q(may_be_shared=True, rank=0, shared_because__isnull=True),
             ),
         ]
 

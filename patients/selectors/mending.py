@@ -43,7 +43,7 @@ def _contacts(asker: Actor) -> QuerySet[Any]:
 
 
 def _phones(asker: Actor) -> QuerySet[Any]:
-    return _contacts(asker).exclude(kind=ContactKind.EMAIL)
+    return _contacts(asker).filter(kind__in=[kind for kind in ContactKind if kind != ContactKind.EMAIL])
 
 
 def _emails(asker: Actor) -> QuerySet[Any]:
@@ -61,7 +61,7 @@ def _shared(system: IdentifierSystem) -> Callable[[Actor], QuerySet[Any]]:
     def rows(asker: Actor) -> QuerySet[Any]:
         others = PatientIdentifier.objects.filter(system=system, rank=0, value=OuterRef("value"))
         mine = PatientIdentifier.objects.filter(
-            system=system, rank=0, value__isnull=False, shared_because__isnull=True
+            system=system, rank=0, may_be_shared=True, value__isnull=False, shared_because__isnull=True
         )
         return _kept(mine.filter(Exists(others.exclude(patient=OuterRef("patient")))), asker)
 
@@ -123,7 +123,7 @@ QUEUES: dict[str, Callable[[Actor], QuerySet[Any]]] = {
 
 def counts(asker: Actor) -> dict[str, int]:
     """How many values of each kind wait where the asker works, up to 1,001. Takes: who asks. Gives: counts by kind."""
-    return {kind: queue(asker)[: COUNTED + 1].count() for kind, queue in QUEUES.items()}
+    return {kind: queue(asker).order_by()[: COUNTED + 1].count() for kind, queue in QUEUES.items()}
 
 
 def first_to_mend(asker: Actor, kind: str, *, after: UUID | None = None) -> UUID | None:

@@ -25,9 +25,10 @@ BAD = {
     "surrogate": "\ufffd\ufffe",
     "zero width": "\u200b\u200d",
 }
+DATES = {"identity": "birth_date", "contact": "since"}
 CONTROLS = {
-    step: [name for name in form.form.base_fields if name not in ("confirmed", "birth_date")]
-    + (["birth_date_day", "birth_date_month", "birth_date_year"] if step == "identity" else [])
+    step: [name for name in form.form.base_fields if name not in ("confirmed", *DATES.values())]
+    + [f"{DATES[step]}_{part}" for part in ("day", "month", "year") if step in DATES]
     for step, form in BY_SLUG.items()
 }
 

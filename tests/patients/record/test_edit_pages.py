@@ -189,7 +189,7 @@ def test_phone_of_a_relative_that_can_not_be_read_needs_one_more_press(
 
 
 def test_no_phone_is_said_and_taken_back(ema: Patient, amina: User, as_user: Any) -> None:
-    client, address = as_user(amina), addresses_of_pages(ema)["add_contact"]
+    client, address = as_user(amina), reverse("patients:add_contact", args=[ema.pk])
     none = {"kind": "no_phone", "text": "", "owner": "own"}
     assert list(client.post(address, none).context["form"].errors) == ["kind"]
     row = PatientContact.objects.get(patient=ema)

@@ -4,7 +4,7 @@ from audit.attach import AttachAudit, DetachHistory
 
 
 class Migration(migrations.Migration):
-    dependencies = [("patients", "0006_queues"), ("audit", "0002_events")]
+    dependencies = [("patients", "0007_shared_numbers"), ("audit", "0002_events")]
     operations = [
         DetachHistory("patientcontact"),
         DetachHistory("patientaddress"),
