@@ -279,6 +279,7 @@ patient_identifier_registry.patient_id uuid not null
 patient_identifier_registry.system identifier_system not null
 patient_identifier_registry.value text not null
 patient_identifiers.id uuid not null
+patient_identifiers.may_be_shared boolean not null default false
 patient_identifiers.patient_id uuid not null
 patient_identifiers.rank smallint not null
 patient_identifiers.search_key text generated lower(regexp_replace(COALESCE(value, value_given), '[^a-zA-Z0-9]'::text, ''::text, 'g'::text))
@@ -509,16 +510,25 @@ CREATE INDEX patient_address_one_of_a_use_at_a_time ON public.patient_address US
 CREATE INDEX patient_contact_digits_trgm ON public.patient_contacts USING gin (digits gin_trgm_ops)
 CREATE INDEX patient_contact_one_of_a_kind_at_a_time ON public.patient_contacts USING gist (patient_id, kind, valid)
 CREATE INDEX patient_contact_one_primary_at_a_time ON public.patient_contacts USING gist (patient_id, valid) WHERE is_primary
+CREATE INDEX patient_contact_to_mend ON public.patient_contacts USING btree (kind, patient_id, id) WHERE ((state = 'to_mend'::text_state) AND upper_inf(valid))
 CREATE INDEX patient_contact_value ON public.patient_contacts USING btree (value)
 CREATE INDEX patient_contacts_history_history_date_b3a87a6c ON public.patient_contacts_history USING btree (history_date)
 CREATE INDEX patient_contacts_history_id_a81ddf76 ON public.patient_contacts_history USING btree (id)
 CREATE INDEX patient_contacts_history_patient_id_842fadda ON public.patient_contacts_history USING btree (patient_id)
+CREATE INDEX patient_core_birth_to_mend ON public.patient_core USING btree (facility_id, id) WHERE ((birth_precision = 'unknown'::birth_precision) AND (date_of_birth_given IS NOT NULL))
+CREATE INDEX patient_core_facility_changed ON public.patient_core USING btree (facility_id, updated_at DESC)
 CREATE INDEX patient_core_facility_day ON public.patient_core USING btree (facility_id, registered_at DESC)
+CREATE INDEX patient_core_facility_keys ON public.patient_core USING btree (facility_id, id) INCLUDE (facility_given)
 CREATE INDEX patient_core_name_trgm ON public.patient_core USING gin (name_key gin_trgm_ops)
+CREATE INDEX patient_core_sex_to_mend ON public.patient_core USING btree (facility_id, id) WHERE ((sex = 'U'::patient_sex) AND (sex_given IS NOT NULL))
 CREATE INDEX patient_family_relative_id_7aeecc14 ON public.patient_family USING btree (relative_id)
+CREATE INDEX patient_family_to_mend ON public.patient_family USING btree (patient_id, id) WHERE (nrc_state = 'to_mend'::text_state)
 CREATE INDEX patient_identifier_key_trgm ON public.patient_identifiers USING gin (search_key gin_trgm_ops)
 CREATE INDEX patient_identifier_registry_patient_id_2c558c45 ON public.patient_identifier_registry USING btree (patient_id)
+CREATE INDEX patient_identifier_shared ON public.patient_identifiers USING btree (system, patient_id, id) WHERE (may_be_shared AND (rank = 0) AND (shared_because IS NULL))
+CREATE INDEX patient_identifier_to_mend ON public.patient_identifiers USING btree (system, patient_id, id) WHERE ((rank = 0) AND (state = 'to_mend'::text_state))
 CREATE INDEX patient_identifier_value ON public.patient_identifiers USING btree (system, value)
+CREATE INDEX patient_personal_to_mend ON public.patient_personal USING btree (patient_id, id) WHERE ((NOT smartcare_said_none(marital_status_given)) AND (marital_status IS NULL) AND (marital_status_given IS NOT NULL))
 CREATE INDEX patient_recent_of_actor ON public.patient_recent USING btree (actor_id, opened_at DESC)
 CREATE INDEX patient_registration_draft_facility_id_d71a6718 ON public.patient_registration_draft USING btree (facility_id)
 CREATE INDEX patient_registration_draft_patient_id_4f36c8b0 ON public.patient_registration_draft USING btree (patient_id)
@@ -2637,6 +2647,7 @@ BEGIN
     FROM audit_context() k, (
         SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(o.id),
+            '"may_be_shared":' || to_json(o.may_be_shared),
             '"patient_id":' || to_json(o.patient_id),
             '"rank":' || to_json(o.rank),
             '"shared_because":' || to_json(o.shared_because),
@@ -2672,6 +2683,7 @@ BEGIN
     FROM audit_context() k, (
         SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(n.id),
+            '"may_be_shared":' || to_json(n.may_be_shared),
             '"patient_id":' || to_json(n.patient_id),
             '"rank":' || to_json(n.rank),
             '"shared_because":' || to_json(n.shared_because),
@@ -2708,6 +2720,7 @@ BEGIN
         SELECT * FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.may_be_shared IS DISTINCT FROM n.may_be_shared THEN '"may_be_shared":' || json_build_array(o.may_be_shared, n.may_be_shared) END,
                 CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
                 CASE WHEN o.rank IS DISTINCT FROM n.rank THEN '"rank":' || json_build_array(o.rank, n.rank) END,
                 CASE WHEN o.shared_because IS DISTINCT FROM n.shared_because THEN '"shared_because":' || json_build_array(o.shared_because, n.shared_because) END,
@@ -2722,6 +2735,48 @@ BEGIN
         ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
     ) s;
     RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_number_shared()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF EXISTS (SELECT FROM patient_identifiers o WHERE o.system = NEW.system AND o.value = NEW.value AND o.rank = 0
+            AND o.patient_id <> NEW.patient_id) THEN
+        UPDATE patient_identifiers i SET may_be_shared = true
+        WHERE i.system = NEW.system AND i.value = NEW.value AND i.rank = 0 AND NOT i.may_be_shared;
+    END IF;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_numbers_shared()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    UPDATE patient_identifiers i SET may_be_shared = true
+    FROM (SELECT DISTINCT n.system, n.value FROM written n
+          JOIN patient_identifiers o ON o.system = n.system AND o.value = n.value AND o.rank = 0
+              AND o.patient_id <> n.patient_id
+          WHERE n.rank = 0 AND n.system IN ('nrc', 'nupin')) twice
+    WHERE i.system = twice.system AND i.value = twice.value AND i.rank = 0 AND NOT i.may_be_shared;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_period_not_in_future()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF lower(NEW.valid) > (now() AT TIME ZONE 'Africa/Lusaka')::date THEN
+        RAISE EXCEPTION 'the period begins in the future'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'patient_period_begins_by_today', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NEW;
 END
 $function$
 
@@ -3354,12 +3409,14 @@ CREATE TRIGGER patient_address_audit_delete AFTER DELETE ON public.patient_addre
 CREATE TRIGGER patient_address_audit_insert AFTER INSERT ON public.patient_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_address_audit_insert() [A]
 CREATE TRIGGER patient_address_audit_truncate BEFORE TRUNCATE ON public.patient_address FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
 CREATE TRIGGER patient_address_audit_update AFTER UPDATE ON public.patient_address REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_address_audit_update() [A]
+CREATE TRIGGER patient_address_period_not_in_future BEFORE INSERT OR UPDATE OF valid ON public.patient_address FOR EACH ROW EXECUTE FUNCTION patient_period_not_in_future() [O]
 CREATE TRIGGER patient_address_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_address FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_address_stays BEFORE UPDATE OF patient_id ON public.patient_address FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
 CREATE TRIGGER patient_contacts_audit_delete AFTER DELETE ON public.patient_contacts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_audit_delete() [A]
 CREATE TRIGGER patient_contacts_audit_insert AFTER INSERT ON public.patient_contacts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_audit_insert() [A]
 CREATE TRIGGER patient_contacts_audit_truncate BEFORE TRUNCATE ON public.patient_contacts FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
 CREATE TRIGGER patient_contacts_audit_update AFTER UPDATE ON public.patient_contacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_audit_update() [A]
+CREATE TRIGGER patient_contacts_period_not_in_future BEFORE INSERT OR UPDATE OF valid ON public.patient_contacts FOR EACH ROW EXECUTE FUNCTION patient_period_not_in_future() [O]
 CREATE TRIGGER patient_contacts_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_contacts FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_contacts_stays BEFORE UPDATE OF patient_id ON public.patient_contacts FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
 CREATE TRIGGER patient_core_audit_delete AFTER DELETE ON public.patient_core REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_core_audit_delete() [A]
@@ -3384,6 +3441,8 @@ CREATE TRIGGER patient_identifiers_audit_insert AFTER INSERT ON public.patient_i
 CREATE TRIGGER patient_identifiers_audit_truncate BEFORE TRUNCATE ON public.patient_identifiers FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
 CREATE TRIGGER patient_identifiers_audit_update AFTER UPDATE ON public.patient_identifiers REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_identifiers_audit_update() [A]
 CREATE TRIGGER patient_identifiers_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_identifiers FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
+CREATE TRIGGER patient_identifiers_shared_changed AFTER UPDATE OF value, rank ON public.patient_identifiers FOR EACH ROW WHEN (((new.rank = 0) AND (new.system = ANY (ARRAY['nrc'::identifier_system, 'nupin'::identifier_system])) AND (new.value IS NOT NULL))) EXECUTE FUNCTION patient_number_shared() [O]
+CREATE TRIGGER patient_identifiers_shared_new AFTER INSERT ON public.patient_identifiers REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION patient_numbers_shared() [O]
 CREATE TRIGGER patient_identifiers_stays BEFORE UPDATE OF patient_id ON public.patient_identifiers FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
 CREATE TRIGGER patient_nupin_serial_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_nupin_serial FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_personal_audit_delete AFTER DELETE ON public.patient_personal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_personal_audit_delete() [A]
