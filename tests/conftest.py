@@ -19,6 +19,9 @@ from patients.services.registration import register
 from tests import databases
 from tests.factories.patients import registration
 
+# Before anybody imports it: its assertions say what they compared.
+pytest.register_assert_rewrite("tests.browser.pages")
+
 # Two busy cores are no reason for a test to fail.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")

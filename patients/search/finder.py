@@ -8,6 +8,8 @@ from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
 from audit.context import Actor
+from audit.enums import Action
+from audit.reads import digest_of, note
 from patients.models import Patient
 from patients.search.names import by_name
 from patients.search.numbers import by_number
@@ -66,11 +68,27 @@ def find(text: str, *, by: Actor, limit: int = SHOWN) -> Results:
             candidates = _candidates(query, by)
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
+            note(
+                Action.LISTED,
+                by=by,
+                what="patients.search",
+                detail={"given_up": 1, "searched": digest_of(text)},
+            )
             return GIVEN_UP
         raise
     ranked = sorted(candidates, key=lambda item: item.rank)
     count = min(len(ranked), COUNTED)
-    return Results(_fetch(ranked[:limit], by), count, len(ranked) > COUNTED)
+    found = _fetch(ranked[:limit], by)
+    # Written before anybody is shown, and also when nobody was found: to look for a name is to look.
+    sought: dict[str, str | int] = {"found": len(found), "searched": digest_of(text)}
+    note(
+        Action.LISTED,
+        by=by,
+        what="patients.search",
+        patients=[one.patient.pk for one in found],
+        detail=sought,
+    )
+    return Results(found, count, len(ranked) > COUNTED)
 
 
 def _set_bounds() -> None:

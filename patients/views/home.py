@@ -10,6 +10,8 @@ from django.utils import timezone
 from accounts.policies import PATIENTS_REGISTER, PATIENTS_SEARCH, may
 from accounts.requests import StaffRequest
 from accounts.selectors import current_memberships
+from audit.enums import Action
+from audit.reads import note
 from patients.forms.register_lines import draft_lines
 from patients.models import Patient
 from patients.presenting import full_name, shown_age
@@ -23,12 +25,14 @@ def home(request: StaffRequest) -> HttpResponseBase:
     asker = request.actor
     if not may(asker.role, PATIENTS_SEARCH):
         return render(request, "home.html")
-    today = today_at(asker)
+    today, recent = today_at(asker), recent_patients(asker)
+    if named := [one.pk for one in [*today.newest, *recent]]:
+        note(Action.LISTED, by=asker, what="home", patients=named)
     registers = may(asker.role, PATIENTS_REGISTER)
     shown = {
         "today": today,
         "newest": _lines(today.newest),
-        "recent": _lines(recent_patients(asker)),
+        "recent": _lines(recent),
         "drafts": draft_lines(drafts_of(asker)) if registers else [],
     }
     return render(request, "patients/home.html", shown)

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.policies import PATIENTS_MEND
 from accounts.requests import StaffRequest, allowed
+from audit.enums import Action
+from audit.reads import note
 from patients.exceptions import EditConflict, IdentifierTaken, NothingToMend, PatientNotFound, PeriodRefused
 from patients.forms.edit_base import renew_version
 from patients.forms.mend import MendForm
@@ -30,7 +32,7 @@ from patients.selectors.mending import (
     was_mended,
 )
 from patients.views.mend_answers import SHARED, Suggestion, form_for, save, suggest
-from patients.views.record_access import frame, opened, posted
+from patients.views.record_access import frame, opened, page_of, posted
 
 
 @require_GET
@@ -118,11 +120,15 @@ def _page(
         "is_facility": item.kind == "facility",
     }
     if item.kind == "facility":
+        note(Action.LISTED, by=request.actor, what=page_of(request), patients=[item.patient.pk])
         context["stranger"] = result_row(item.patient, kept_here=False, on=today)
     else:
         context |= frame(request, opened(request, item.patient.pk))
     if item.kind in SHARED:
         found = sharers(item.row, request.actor)
+        note(
+            Action.LISTED, by=request.actor, what=page_of(request), patients=[one.patient.pk for one in found]
+        )
         context["sharers"] = [
             (result_row(one.patient, kept_here=one.kept_here, on=today), one.patient.pk == item.patient.pk)
             for one in found

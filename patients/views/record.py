@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.policies import PATIENTS_OPEN
 from accounts.requests import StaffRequest, allowed
+from audit.enums import Action
 from patients.enums import AddressUse, ContactKind
 from patients.forms.record_as_of import AsOfForm
 from patients.record_lines import family_lines, identity_rows, personal_rows
@@ -33,7 +34,7 @@ def record(request: StaffRequest, patient: UUID) -> HttpResponseBase:
 @allowed(PATIENTS_OPEN)
 def print_record(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     """A summary for paper: what holds now."""
-    found = opened(request, patient)
+    found = opened(request, patient, how=Action.PRINTED)
     sections = _sections(request, found, {"contacts": [], "addresses": []})
     held = {
         part: [line for line in sections[part] if line.now or line.open] for part in ("contacts", "addresses")

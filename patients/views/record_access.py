@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.requests import StaffRequest
+from audit.enums import Action
+from audit.reads import note
 from patients.exceptions import PatientNotFound
 from patients.policies import may_edit
 from patients.record_lines import header
@@ -15,12 +17,24 @@ from patients.selectors.record import Record, record_of
 from patients.services.opening import open_patient
 
 
-def opened(request: StaffRequest, patient: UUID) -> Record:
-    """Open a record for a page. Takes: the request; the key of the patient. Raises: Http404 when it is not kept here; NotAllowed."""
+def opened(request: StaffRequest, patient: UUID, *, how: Action = Action.READ) -> Record:
+    """Open a record for a page; she and the relatives it names are noted as seen.
+
+    Takes: the request; the key of the patient; `how`, READ or PRINTED. Raises: Http404 when it is not kept here; NotAllowed.
+    """
+    page = page_of(request)
     try:
-        return record_of(open_patient(by=request.actor, patient_id=patient))
+        record = record_of(open_patient(by=request.actor, patient_id=patient, page=page, how=how))
     except PatientNotFound as error:
         raise Http404 from error
+    if relatives := [line.patient.pk for line in record.family if line.patient]:
+        note(Action.LISTED, by=request.actor, what=page, patients=relatives)
+    return record
+
+
+def page_of(request: StaffRequest) -> str:
+    """The name of the page that was asked for, as events say it. Takes: the request."""
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def frame(request: StaffRequest, record: Record) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.policies import PATIENTS_REGISTER
 from accounts.requests import StaffRequest, allowed
+from audit.enums import Action
+from audit.reads import note
 from patients.exceptions import IdentifierTaken, NoSerialLeft
 from patients.forms.register import BY_SLUG, REVIEW_TITLE, STEPS, ReviewForm, Whole
 from patients.forms.register_summary import section
@@ -23,6 +25,7 @@ from patients.selectors.duplicates import Twin, possible_twins
 from patients.selectors.shown import fetch_shown_parts
 from patients.services.registration import register
 from patients.views.drafts import with_own_draft
+from patients.views.record_access import page_of
 
 REASONS = {
     "nrc": gettext_lazy("Same NRC"),
@@ -80,7 +83,14 @@ def _mark(twins: list[Twin]) -> str:
     return hashlib.sha256(keys.encode()).hexdigest()[:16] if twins else ""
 
 
-def _alike(twins: list[Twin]) -> list[dict[str, Any]]:
+def _alike(request: StaffRequest, twins: list[Twin]) -> list[dict[str, Any]]:
+    if twins:
+        note(
+            Action.LISTED,
+            by=request.actor,
+            what=page_of(request),
+            patients=[twin.patient.pk for twin in twins],
+        )
     fetch_shown_parts([twin.patient for twin in twins])
     today = timezone.localdate()
     return [
@@ -100,7 +110,7 @@ def _show(
         "draft": draft,
         "sections": [section(step, whole.forms[step.slug]) for step in STEPS],
         "incomplete": whole.incomplete,
-        "alike": _alike(twins),
+        "alike": _alike(request, twins),
         "mark": _mark(twins),
         "faults": [{"message": fault, "href": href}] if fault else [],
         "has_errors": bool(fault or whole.incomplete),

@@ -14,7 +14,6 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 
-pytest.register_assert_rewrite("tests.browser.pages")
 WIDTHS = (1366, 360, 320)
 FLAGS = [
     "--no-sandbox",
