@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from patients.details import Address
 from patients.enums import AddressUse
-from patients.forms.edit_base import RecordForm
+from patients.forms.edit_base import RecordForm, refuse_no_change
 from patients.forms.edit_contact import NEW, WRONG, check_how
 from patients.forms.fields import PatientTextField, RadioField, ReasonField, SelectField
 from patients.models import PatientAddress
@@ -15,6 +15,7 @@ from patients.selectors.places import district_choices
 from smartcare.forms.dates import MemorableDateField
 
 TEXTS = ("house_number", "road_street", "area", "city_town_village", "landmarks")
+HAPPENED = [(NEW, _("She moved")), (WRONG, _("It was written wrongly"))]
 
 
 class AddressForm(RecordForm):
@@ -63,16 +64,17 @@ class AddAddressForm(AddressForm):
 
 
 class ChangeAddressForm(AddressForm):
-    """A move, or a correction. Takes: `row`, the address as it is; one that ended can only be corrected."""
+    """A move, or a correction. Takes: `row`, the address as it is; one that ended can only be corrected.
+
+    `initial` may settle which of the two it is ("how").
+    """
 
     # Which answers are needed depends on the others; the page says so in its questions.
     mark_optional = False
 
     # Set once a change was led to another row than the one it was opened on.
     target = forms.CharField(required=False, widget=forms.HiddenInput)
-    how = RadioField(
-        label=_("What happened?"), choices=[(NEW, _("She moved")), (WRONG, _("It was written wrongly"))]
-    )
+    how = RadioField(label=_("What happened?"), choices=HAPPENED)
     since = MemorableDateField(label=_("Since when has she lived at the new address?"), required=False)
     reason = ReasonField(label=_("If it was written wrongly: why?"), required=False)
 
@@ -82,12 +84,25 @@ class ChangeAddressForm(AddressForm):
         if row.valid.upper is not None:
             del self.fields["how"], self.fields["since"]
             self.fields["reason"] = ReasonField()
+        self.said = str((self.data if self.is_bound else self.initial).get("how") or "")
+        if "how" in self.fields and self.said in (NEW, WRONG):
+            self._settle_how()
         self.order_fields(["how", "since", *TEXTS, "district", "reason"])
+
+    def _settle_how(self) -> None:
+        """What happened was said on the way here: it is sent along, and only what belongs to it is asked."""
+        self.fields["how"].widget = forms.HiddenInput()
+        if self.said == WRONG:
+            del self.fields["since"]
+        else:
+            self.fields["reason"] = ReasonField(label=_("Why she moved, if it matters"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A move has a day, a correction a reason."""
         data: dict[str, Any] = super().clean() or {}
         check_how(self, data, self.row.valid.lower)
+        if data.get("how") != NEW:
+            refuse_no_change(self, address_initial(self.row))
         return data
 
 
@@ -95,3 +110,13 @@ def address_initial(row: PatientAddress) -> dict[str, Any]:
     """What the form shows of an address. Takes: the row. Gives: initial values."""
     texts = {name: getattr(row, name) for name in TEXTS}
     return {"version": row.version, **texts, "district": row.district_id}
+
+
+def change_initial(row: PatientAddress, how: str | None) -> dict[str, Any]:
+    """What the form of a change begins with: a move with empty boxes, a correction with what is written.
+
+    Takes: the row; "new" or "wrong", anything else for not said yet. Gives: initial values.
+    """
+    if row.valid.upper is None and how == NEW:
+        return {"version": row.version, "how": how}
+    return {**address_initial(row), "how": how if how == WRONG else ""}

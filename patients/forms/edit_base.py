@@ -44,6 +44,10 @@ class RecordForm(DoubtingForm):
         Takes: `current`, the initial values of the row as it is now, with its version.
         """
         renew_version(self, current["version"])
+        return self.differences(current)
+
+    def differences(self, current: dict[str, Any]) -> list[Difference]:
+        """What a bound form says otherwise than the record. Takes: `current`, the initial values of the row as it is now."""
         found = []
         for name, field in self.fields.items():
             if name == "version" or name not in current:
@@ -52,6 +56,12 @@ class RecordForm(DoubtingForm):
             if now != typed:
                 found.append(Difference(str(field.label), now or _("Nothing"), typed or _("Nothing")))
         return found
+
+
+def refuse_no_change(form: RecordForm, current: dict[str, Any]) -> None:
+    """Refuse a correction that corrects nothing. Takes: the form, cleaned so far; the initial values of the row as it is now."""
+    if not form.errors and not form.differences(current):
+        form.add_error(None, _("Nothing is changed: it says what is written already. Nothing was saved."))
 
 
 def renew_version(form: forms.Form, version: int) -> None:

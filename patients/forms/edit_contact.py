@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from patients.details import Contact
 from patients.enums import ContactKind, PhoneOwner
-from patients.forms.edit_base import RecordForm
+from patients.forms.edit_base import RecordForm, refuse_no_change
 from patients.forms.fields import (
     EmailTextField,
     NameField,
@@ -126,6 +126,8 @@ class ChangeContactForm(ContactForm):
         """A new one has a day, a correction a reason."""
         data: dict[str, Any] = super().clean() or {}
         check_how(self, data, self.row.valid.lower)
+        if data.get("how") != NEW:
+            refuse_no_change(self, contact_initial(self.row))
         return data
 
 

@@ -5,13 +5,20 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.policies import PATIENTS_EDIT
 from accounts.requests import StaffRequest, allowed
 from patients.enums import AddressUse
-from patients.forms.edit_address import AddAddressForm, ChangeAddressForm, address_initial
-from patients.forms.edit_contact import EndForm, is_new
+from patients.forms.edit_address import (
+    HAPPENED,
+    AddAddressForm,
+    ChangeAddressForm,
+    address_initial,
+    change_initial,
+)
+from patients.forms.edit_contact import NEW, WRONG, EndForm, is_new
 from patients.services.addresses import add_address as add
 from patients.services.addresses import correct_address, move
 from patients.services.addresses import end_address as end
@@ -20,6 +27,8 @@ from patients.views.edit_flow import Edit, change_sent, run
 from patients.views.edit_target import meet_target, refuse_ended, target_of
 from patients.views.record import free_uses
 from patients.views.record_access import opened, posted, row_of
+
+TITLES = {NEW: gettext_lazy("Her new address"), WRONG: gettext_lazy("Correct an address")}
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +53,8 @@ def edit_address(request: StaffRequest, patient: UUID, row: UUID) -> HttpRespons
     found = row_of(record.addresses, row)
     data = change_sent(posted(request))
     target = target_of(found, [item for item in record.addresses if item.use == found.use], data)
-    form = ChangeAddressForm(data, row=target, initial=address_initial(target))
+    initial = address_initial(target) if data is not None else change_initial(target, request.GET.get("how"))
+    form = ChangeAddressForm(data, row=target, initial=initial)
     refuse_ended(form, target)
 
     def save() -> object:
@@ -61,9 +71,14 @@ def edit_address(request: StaffRequest, patient: UUID, row: UUID) -> HttpRespons
             return move(**what, since=data["since"], reason=data["reason"])
         return correct_address(**what, reason=data["reason"])
 
-    return run(
-        request, Edit(record, _("Change an address"), "addresses", form, save, address_initial, "since")
-    )
+    title, intro = TITLES.get(form.said, _("Change an address")), ""
+    ways: tuple[tuple[str, str], ...] = ()
+    if form.said == NEW:
+        intro = address_text(target)
+    elif not form.is_bound and not form.said and target.valid.upper is None:
+        ways = tuple((f"?how={how}", str(text)) for how, text in HAPPENED)
+    edit = Edit(record, str(title), "addresses", form, save, address_initial, "since", intro=intro, ways=ways)
+    return run(request, edit)
 
 
 @require_http_methods(["GET", "POST"])

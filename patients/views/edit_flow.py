@@ -30,7 +30,8 @@ class Edit:
     """One page that changes a record.
 
     `save` calls the act with the form's values; `current` gives the initial values of a row as it is now; `part` is the section
-    of the record to go back to; `refused_field` is where a refused day or link is told.
+    of the record to go back to; `refused_field` is where a refused day or link is told; `ways`, when there are any, are offered
+    in the place of the form: address and text.
     """
 
     record: Record
@@ -43,6 +44,7 @@ class Edit:
     button: str = ""
     warning: bool = False
     intro: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

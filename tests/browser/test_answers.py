@@ -121,7 +121,7 @@ def test_somebody_looks_alike(
 def test_change_with_errors(seen: tuple[Page, Traffic], ema: Patient, part: str) -> None:
     page, traffic = seen
     rows = {"contact": [ema.contacts.get().pk], "address": [ema.addresses.get().pk]}.get(part, [])
-    page.goto(reverse(f"patients:edit_{part}", args=[ema.pk, *rows]))
+    page.goto(reverse(f"patients:edit_{part}", args=[ema.pk, *rows]) + "?how=new")
     if part == "identity":
         page.get_by_label("Surname").fill("")
 
