@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from psycopg import sql
 
+from audit.capture import Captured, attach_sql
+from audit.programs import program_actor
+from audit.saying import said, set_local
 from patients.legacy.exceptions import LegacyError
 from patients.legacy.shape import COLUMNS, check_names, check_table_name, columns_of
 from smartcare.db.roles import APP_ROLE, as_owner
@@ -46,6 +49,7 @@ def load(*, path: Path, table: str, told: Told) -> LoadResult:
         with as_owner(), transaction.atomic():
             connection: Any = connections[DEFAULT_DB_ALIAS]
             with connection.cursor() as cursor:
+                cursor.execute(set_local(said(by=program_actor("legacy_load"), act="legacy.load", reason="")))
                 made = _make_ready(cursor, table, names)
                 copied, counted = _copy(cursor.cursor, file, table, names, told)
                 if copied != counted:
@@ -84,6 +88,8 @@ def _make_ready(cursor: Any, table: str, names: list[str]) -> bool:
     present = columns_of(cursor, table)
     if present is None:
         cursor.execute(create_statement(table, names))
+        for statement in attach_sql(captured(table, names)):
+            cursor.execute(statement)
         return True
     surplus = [name for name in names if name not in present]
     if surplus:
@@ -99,6 +105,11 @@ def _make_ready(cursor: Any, table: str, names: list[str]) -> bool:
             % {"table": table, "rows": rows}
         )
     return False
+
+
+def captured(table: str, names: list[str]) -> Captured:
+    """How the audit captures a legacy table: whoever writes it, each row is an event. Takes: as `create_statement`."""
+    return Captured(table=table, key=["id"], columns=sorted(names), row=["id"])
 
 
 def create_statement(table: str, names: list[str]) -> sql.Composed:

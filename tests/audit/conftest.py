@@ -19,10 +19,10 @@ COLUMNS = (
 def events(where: str = "true", *values: Any) -> list[dict[str, Any]]:
     """Events in the order they were written, seen within this transaction. Takes: a condition in SQL and its values."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL smartcare.role = 'auditor'")
+        cursor.execute("SELECT set_config('smartcare.role', 'auditor', false)")
         cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM audit_events WHERE {where} ORDER BY id", values)
         rows = [dict(zip(COLUMNS, row, strict=True)) for row in cursor.fetchall()]
-        cursor.execute("SET LOCAL smartcare.role = ''")
+        cursor.execute("SELECT set_config('smartcare.role', '', false)")
     for row in rows:
         row["payload"] = json.loads(row["payload"]) if row["payload"] else None
     return rows

@@ -17,6 +17,10 @@ from smartcare.db.roles import as_owner
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 SMALL = SAMPLES / "legacy_small.csv"
 NULL = r"\N"
+GONE = (
+    "DROP TABLE IF EXISTS patients;"
+    " DROP FUNCTION IF EXISTS patients_audit_insert(), patients_audit_update(), patients_audit_delete()"
+)
 
 Row = dict[str, str]
 
@@ -50,11 +54,11 @@ def rows_of(path: Path) -> list[Row]:
 @pytest.fixture
 def places(transactional_db: None) -> Iterator[None]:
     """The facilities of the sample, no legacy table before or after, and numbers from the beginning."""
-    owner("DROP TABLE IF EXISTS patients; ALTER SEQUENCE patient_legacy_id_seq RESTART")
+    owner(f"{GONE}; ALTER SEQUENCE patient_legacy_id_seq RESTART")
     rows = read_list(SAMPLES / "facilities_small.csv")
     import_facilities(by=program_actor("tests"), reason="", rows=rows, told=lambda count: None)
     yield
-    owner("DROP TABLE IF EXISTS patients")
+    owner(GONE)
 
 
 @pytest.fixture

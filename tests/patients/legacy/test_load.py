@@ -9,6 +9,7 @@ from django.core.management import CommandError
 from django.db import connection
 
 from patients.legacy.shape import COLUMNS, NAMES
+from tests.audit.conftest import events
 from tests.patients.legacy.conftest import NULL, SAMPLES, SMALL, one, owner, rows_of, said
 
 
@@ -160,3 +161,21 @@ def test_load_takes_a_byte_order_mark_and_columns_in_another_order(places: None,
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     said("legacy_load", str(path))
     assert one("SELECT count(*) FROM patients") == 8
+
+
+def test_loaded_row_is_an_event_of_the_program_that_loaded_it(loaded: None) -> None:
+    rows = events("table_name = 'patients' AND action = 'I'")
+
+    assert len(rows) == len(rows_of(SMALL))
+    assert {(row["actor_id"], row["act"]) for row in rows} == {("program:legacy_load", "legacy.load")}
+    first = min(rows_of(SMALL), key=lambda row: int(row["id"]))
+    assert rows[0]["payload"]["surname"] == first["surname"]
+
+
+def test_change_of_a_loaded_row_says_what_was_and_is(loaded: None) -> None:
+    was = one("SELECT surname FROM patients WHERE id = (SELECT min(id) FROM patients)")
+
+    owner("UPDATE patients SET surname = 'Other' WHERE id = (SELECT min(id) FROM patients)")
+
+    [row] = events("table_name = 'patients' AND action = 'U'")
+    assert row["payload"] == {"surname": [was, "Other"]}
