@@ -51,6 +51,52 @@ accounts_user_groups.user_id bigint not null
 accounts_user_user_permissions.id bigint not null
 accounts_user_user_permissions.permission_id integer not null
 accounts_user_user_permissions.user_id bigint not null
+audit_events.act text
+audit_events.action "char" not null
+audit_events.actor_id text
+audit_events.actor_name text
+audit_events.address inet
+audit_events.db_user text not null
+audit_events.facility_id integer
+audit_events.id bigint not null default nextval('audit_events_id_seq'::regclass)
+audit_events.occurred_at timestamp with time zone not null
+audit_events.patient_id uuid
+audit_events.payload text
+audit_events.payload_commit bytea
+audit_events.program text
+audit_events.reason text
+audit_events.request_id uuid
+audit_events.role text
+audit_events.row_id text
+audit_events.salt uuid
+audit_events.session bytea
+audit_events.table_name text
+audit_events.xid xid8 not null default pg_current_xact_id()
+audit_heads.last_event_id bigint not null
+audit_heads.root bytea not null
+audit_heads.sealed_at timestamp with time zone not null
+audit_heads.signed_note text not null
+audit_heads.size bigint not null
+audit_heads.snapshot pg_snapshot not null
+audit_heads.system_identifier bigint not null
+audit_signals.actor_id text not null
+audit_signals.actor_name text
+audit_signals.day date not null
+audit_signals.facility_id integer
+audit_signals.found_at timestamp with time zone not null
+audit_signals.happened integer not null
+audit_signals.id bigint not null
+audit_signals.kind text not null
+audit_signals.looked_at timestamp with time zone
+audit_signals.looked_by text
+audit_signals.looked_by_name text
+audit_signals.patient_id uuid
+audit_signals.remark text
+audit_signals.usual integer
+audit_tiles.event_ids bigint[]
+audit_tiles.hashes bytea not null
+audit_tiles.level smallint not null
+audit_tiles.number bigint not null
 auth_group.id integer not null
 auth_group.name character varying(150) not null
 auth_group_permissions.group_id integer not null
@@ -310,6 +356,15 @@ accounts_user_user_permissions accounts_user_user_p_permission_id_113bb443_fk_au
 accounts_user_user_permissions accounts_user_user_p_user_id_e4f0a161_fk_accounts_: FOREIGN KEY (user_id) REFERENCES accounts_user(id) DEFERRABLE INITIALLY DEFERRED
 accounts_user_user_permissions accounts_user_user_permi_user_id_permission_id_2ab516c2_uniq: UNIQUE (user_id, permission_id)
 accounts_user_user_permissions accounts_user_user_permissions_pkey: PRIMARY KEY (id)
+audit_events audit_event_action: CHECK ((action = ANY (ARRAY['I'::"char", 'U'::"char", 'D'::"char", 'T'::"char", 'R'::"char", 'Q'::"char", 'P'::"char", 'X'::"char", 'L'::"char", 'F'::"char", 'O'::"char", 'K'::"char", 'N'::"char", 'B'::"char", 'E'::"char", 'Z'::"char", 'S'::"char"])))
+audit_events audit_event_redacted: CHECK (((payload_commit IS NULL) OR ((payload IS NULL) AND (reason IS NULL) AND (salt IS NULL))))
+audit_events audit_event_salted: CHECK (((salt IS NOT NULL) OR ((payload IS NULL) AND (reason IS NULL))))
+audit_events audit_events_pkey: PRIMARY KEY (occurred_at, id)
+audit_heads audit_heads_pkey: PRIMARY KEY (size)
+audit_signals audit_signal_looked_at_by_somebody: CHECK ((((looked_at IS NULL) AND (looked_by IS NULL)) OR ((looked_at IS NOT NULL) AND (looked_by IS NOT NULL) AND (remark IS NOT NULL))))
+audit_signals audit_signal_once: UNIQUE NULLS NOT DISTINCT (day, kind, actor_id, patient_id)
+audit_signals audit_signals_pkey: PRIMARY KEY (id)
+audit_tiles audit_tiles_pkey: PRIMARY KEY (level, number)
 auth_group auth_group_name_key: UNIQUE (name)
 auth_group auth_group_pkey: PRIMARY KEY (id)
 auth_group_permissions auth_group_permissio_permission_id_84c5c92e_fk_auth_perm: FOREIGN KEY (permission_id) REFERENCES auth_permission(id) DEFERRABLE INITIALLY DEFERRED
@@ -422,6 +477,11 @@ CREATE INDEX accounts_user_groups_user_id_52b62117 ON public.accounts_user_group
 CREATE INDEX accounts_user_user_permissions_permission_id_113bb443 ON public.accounts_user_user_permissions USING btree (permission_id)
 CREATE INDEX accounts_user_user_permissions_user_id_e4f0a161 ON public.accounts_user_user_permissions USING btree (user_id)
 CREATE INDEX accounts_user_username_6088629e_like ON public.accounts_user USING btree (username varchar_pattern_ops)
+CREATE INDEX audit_events_actor ON ONLY public.audit_events USING btree (actor_id, occurred_at DESC, id DESC) WHERE (actor_id IS NOT NULL)
+CREATE INDEX audit_events_patient ON ONLY public.audit_events USING btree (patient_id, occurred_at DESC, id DESC) WHERE (patient_id IS NOT NULL)
+CREATE INDEX audit_events_rare ON ONLY public.audit_events USING btree (action, occurred_at DESC, id DESC) WHERE (action <> ALL (ARRAY['I'::"char", 'U'::"char", 'R'::"char", 'Q'::"char"]))
+CREATE INDEX audit_events_xid ON ONLY public.audit_events USING btree (xid)
+CREATE INDEX audit_signal_newest ON public.audit_signals USING btree (day DESC, id DESC)
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops)
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id)
 CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id)
@@ -485,6 +545,11 @@ CREATE UNIQUE INDEX accounts_user_pkey ON public.accounts_user USING btree (id)
 CREATE UNIQUE INDEX accounts_user_user_permi_user_id_permission_id_2ab516c2_uniq ON public.accounts_user_user_permissions USING btree (user_id, permission_id)
 CREATE UNIQUE INDEX accounts_user_user_permissions_pkey ON public.accounts_user_user_permissions USING btree (id)
 CREATE UNIQUE INDEX accounts_user_username_key ON public.accounts_user USING btree (username)
+CREATE UNIQUE INDEX audit_events_pkey ON ONLY public.audit_events USING btree (occurred_at, id)
+CREATE UNIQUE INDEX audit_heads_pkey ON public.audit_heads USING btree (size)
+CREATE UNIQUE INDEX audit_signal_once ON public.audit_signals USING btree (day, kind, actor_id, patient_id) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX audit_signals_pkey ON public.audit_signals USING btree (id)
+CREATE UNIQUE INDEX audit_tiles_pkey ON public.audit_tiles USING btree (level, number)
 CREATE UNIQUE INDEX auth_group_name_key ON public.auth_group USING btree (name)
 CREATE UNIQUE INDEX auth_group_permissions_group_id_permission_id_0cd325b0_uniq ON public.auth_group_permissions USING btree (group_id, permission_id)
 CREATE UNIQUE INDEX auth_group_permissions_pkey ON public.auth_group_permissions USING btree (id)
@@ -532,20 +597,1526 @@ CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING b
 CREATE UNIQUE INDEX user_username_any_case ON public.accounts_user USING btree (lower((username)::text))
 
 -- functions
-CREATE OR REPLACE FUNCTION public.patient_address_history_feed()
+CREATE OR REPLACE FUNCTION public.account_emailaddress_audit_delete()
  RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'account_emailaddress', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"email":' || to_json(o.email),
+            '"id":' || to_json(o.id),
+            '"primary":' || to_json(o.primary),
+            '"user_id":' || to_json(o.user_id),
+            '"verified":' || to_json(o.verified)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.account_emailaddress_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'account_emailaddress', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"email":' || to_json(n.email),
+            '"id":' || to_json(n.id),
+            '"primary":' || to_json(n.primary),
+            '"user_id":' || to_json(n.user_id),
+            '"verified":' || to_json(n.verified)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.account_emailaddress_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'account_emailaddress', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.email IS DISTINCT FROM n.email THEN '"email":' || json_build_array(o.email, n.email) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.primary IS DISTINCT FROM n.primary THEN '"primary":' || json_build_array(o.primary, n.primary) END,
+                CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN '"user_id":' || json_build_array(o.user_id, n.user_id) END,
+                CASE WHEN o.verified IS DISTINCT FROM n.verified THEN '"verified":' || json_build_array(o.verified, n.verified) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.account_emailconfirmation_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"created":' || to_json(o.created),
+            '"email_address_id":' || to_json(o.email_address_id),
+            '"id":' || to_json(o.id),
+            '"key":' || '"***"',
+            '"sent":' || to_json(o.sent)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.account_emailconfirmation_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"created":' || to_json(n.created),
+            '"email_address_id":' || to_json(n.email_address_id),
+            '"id":' || to_json(n.id),
+            '"key":' || '"***"',
+            '"sent":' || to_json(n.sent)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.account_emailconfirmation_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.created IS DISTINCT FROM n.created THEN '"created":' || json_build_array(o.created, n.created) END,
+                CASE WHEN o.email_address_id IS DISTINCT FROM n.email_address_id THEN '"email_address_id":' || json_build_array(o.email_address_id, n.email_address_id) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.key IS DISTINCT FROM n.key THEN '"key":["***","***"]' END,
+                CASE WHEN o.sent IS DISTINCT FROM n.sent THEN '"sent":' || json_build_array(o.sent, n.sent) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.accounts_membership_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'accounts_membership', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"facility_id":' || to_json(o.facility_id),
+            '"id":' || to_json(o.id),
+            '"role":' || to_json(o.role),
+            '"user_id":' || to_json(o.user_id),
+            '"valid":' || to_json(o.valid)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.accounts_membership_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'accounts_membership', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"facility_id":' || to_json(n.facility_id),
+            '"id":' || to_json(n.id),
+            '"role":' || to_json(n.role),
+            '"user_id":' || to_json(n.user_id),
+            '"valid":' || to_json(n.valid)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.accounts_membership_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'accounts_membership', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.facility_id IS DISTINCT FROM n.facility_id THEN '"facility_id":' || json_build_array(o.facility_id, n.facility_id) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.role IS DISTINCT FROM n.role THEN '"role":' || json_build_array(o.role, n.role) END,
+                CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN '"user_id":' || json_build_array(o.user_id, n.user_id) END,
+                CASE WHEN o.valid IS DISTINCT FROM n.valid THEN '"valid":' || json_build_array(o.valid, n.valid) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.accounts_user_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'accounts_user', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"date_joined":' || to_json(o.date_joined),
+            '"email":' || to_json(o.email),
+            '"id":' || to_json(o.id),
+            '"is_active":' || to_json(o.is_active),
+            '"is_staff":' || to_json(o.is_staff),
+            '"is_superuser":' || to_json(o.is_superuser),
+            '"name":' || to_json(o.name),
+            '"password":' || '"***"',
+            '"username":' || to_json(o.username)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.accounts_user_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'accounts_user', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"date_joined":' || to_json(n.date_joined),
+            '"email":' || to_json(n.email),
+            '"id":' || to_json(n.id),
+            '"is_active":' || to_json(n.is_active),
+            '"is_staff":' || to_json(n.is_staff),
+            '"is_superuser":' || to_json(n.is_superuser),
+            '"name":' || to_json(n.name),
+            '"password":' || '"***"',
+            '"username":' || to_json(n.username)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.accounts_user_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'accounts_user', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.date_joined IS DISTINCT FROM n.date_joined THEN '"date_joined":' || json_build_array(o.date_joined, n.date_joined) END,
+                CASE WHEN o.email IS DISTINCT FROM n.email THEN '"email":' || json_build_array(o.email, n.email) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.is_active IS DISTINCT FROM n.is_active THEN '"is_active":' || json_build_array(o.is_active, n.is_active) END,
+                CASE WHEN o.is_staff IS DISTINCT FROM n.is_staff THEN '"is_staff":' || json_build_array(o.is_staff, n.is_staff) END,
+                CASE WHEN o.is_superuser IS DISTINCT FROM n.is_superuser THEN '"is_superuser":' || json_build_array(o.is_superuser, n.is_superuser) END,
+                CASE WHEN o.name IS DISTINCT FROM n.name THEN '"name":' || json_build_array(o.name, n.name) END,
+                CASE WHEN o.password IS DISTINCT FROM n.password THEN '"password":["***","***"]' END,
+                CASE WHEN o.username IS DISTINCT FROM n.username THEN '"username":' || json_build_array(o.username, n.username) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.accounts_user_groups_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'accounts_user_groups', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"group_id":' || to_json(o.group_id),
+            '"id":' || to_json(o.id),
+            '"user_id":' || to_json(o.user_id)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.accounts_user_groups_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'accounts_user_groups', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"group_id":' || to_json(n.group_id),
+            '"id":' || to_json(n.id),
+            '"user_id":' || to_json(n.user_id)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.accounts_user_groups_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'accounts_user_groups', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.group_id IS DISTINCT FROM n.group_id THEN '"group_id":' || json_build_array(o.group_id, n.group_id) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN '"user_id":' || json_build_array(o.user_id, n.user_id) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.accounts_user_user_permissions_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"id":' || to_json(o.id),
+            '"permission_id":' || to_json(o.permission_id),
+            '"user_id":' || to_json(o.user_id)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.accounts_user_user_permissions_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"id":' || to_json(n.id),
+            '"permission_id":' || to_json(n.permission_id),
+            '"user_id":' || to_json(n.user_id)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.accounts_user_user_permissions_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.permission_id IS DISTINCT FROM n.permission_id THEN '"permission_id":' || json_build_array(o.permission_id, n.permission_id) END,
+                CASE WHEN o.user_id IS DISTINCT FROM n.user_id THEN '"user_id":' || json_build_array(o.user_id, n.user_id) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_commitment(salt uuid, reason text, payload text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+    SELECT CASE WHEN salt IS NOT NULL THEN sha256(
+        uuid_send(salt)
+        || int4send(coalesce(octet_length(reason), -1)) || convert_to(coalesce(reason, ''), 'UTF8')
+        || int4send(coalesce(octet_length(payload), -1)) || convert_to(coalesce(payload, ''), 'UTF8')
+    ) END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_context()
+ RETURNS TABLE(actor_id text, actor_name text, role text, facility_id integer, act text, reason text, request_id uuid, session bytea, address inet, program text, db_user text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT smartcare_context('actor_id'), smartcare_context('actor_name'), smartcare_context('role'),
+           smartcare_context('facility_id')::integer, smartcare_context('act'), smartcare_context('reason'),
+           smartcare_context('request_id')::uuid, decode(smartcare_context('session'), 'hex'),
+           smartcare_context('address')::inet, smartcare_context('program'), session_user::text
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_ddl_seen()
+ RETURNS event_trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
-    INSERT INTO patient_address_history (id, version, updated_at, updated_by, use, house_number, road_street, area, city_town_village, landmarks, valid, district_id, patient_id, history_id, history_date, history_type, history_change_reason,
-                           history_user_id, history_user_name, history_act)
-    SELECT id, version, updated_at, updated_by, use, house_number, road_street, area, city_town_village, landmarks, valid, district_id, patient_id, smartcare_uuid7(), clock_timestamp(),
-           CASE TG_OP WHEN 'INSERT' THEN '+' WHEN 'UPDATE' THEN '~' ELSE '-' END,
-           smartcare_context('reason'), smartcare_context('actor_id'), smartcare_context('actor_name'),
-           smartcare_context('act')
-    FROM changed;
+    IF TG_EVENT = 'sql_drop' THEN
+        PERFORM audit_note_ddl(TG_TAG, object_type, object_identity) FROM pg_event_trigger_dropped_objects()
+        WHERE original AND NOT is_temporary AND to_regclass('public.audit_events') IS NOT NULL;
+    ELSE
+        PERFORM audit_note_ddl(command_tag, object_type, object_identity) FROM pg_event_trigger_ddl_commands()
+        WHERE schema_name IS DISTINCT FROM 'pg_temp' AND to_regclass('public.audit_events') IS NOT NULL;
+    END IF;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_make_month(moment timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+DECLARE
+    first_day timestamptz := date_trunc('month', moment);
+    name text := to_char(moment, '"audit_events_"YYYY_MM');
+BEGIN
+    IF to_regclass('public.' || name) IS NOT NULL THEN
+        RETURN;
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtext('audit_make_month'));
+    IF to_regclass('public.' || name) IS NOT NULL THEN
+        RETURN;
+    END IF;
+    EXECUTE format('CREATE TABLE public.%I (LIKE audit_events INCLUDING DEFAULTS INCLUDING CONSTRAINTS, '
+        'CONSTRAINT %I CHECK (occurred_at >= %L AND occurred_at < %L))',
+        name, name || '_span', first_day, first_day + interval '1 month');
+    EXECUTE format('REVOKE ALL ON %I FROM smartcare_app', name);
+    EXECUTE format('ALTER TABLE audit_events ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+        name, first_day, first_day + interval '1 month');
+    EXECUTE format('ALTER TABLE %I DROP CONSTRAINT %I', name, name || '_span');
+    EXECUTE format('CREATE TRIGGER audit_events_not_emptied BEFORE TRUNCATE ON %I '
+        'FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()', name);
+    EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER audit_events_not_emptied', name);
+    EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER audit_events_append_only', name);
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_month_is_missing()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT to_regclass('public.audit_events_' || to_char(statement_timestamp() AT TIME ZONE 'UTC', 'YYYY_MM')) IS NULL
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_note(action "char", patients uuid[], payload text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+    written integer;
+BEGIN
+    IF action NOT IN ('R', 'Q', 'P', 'X', 'L', 'F', 'O', 'K', 'N', 'B', 'S') THEN
+        RAISE EXCEPTION 'an event of kind % is not noted but captured', action USING ERRCODE = 'SC002';
+    END IF;
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, patient_id, payload, reason, salt, request_id, facility_id,
+                              actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), audit_note.action, shown.patient, audit_note.payload, k.reason,
+           CASE WHEN audit_note.payload IS NOT NULL OR k.reason IS NOT NULL THEN gen_random_uuid() END,
+           k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, unnest(coalesce(nullif(patients, '{}'), ARRAY[NULL::uuid])) AS shown(patient);
+    GET DIAGNOSTICS written = ROW_COUNT;
+    RETURN written;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_note_ddl(tag text, kind text, identity text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+    -- While a month is being made, the events of that month have no place yet; its making is seen when it is attached.
+    IF audit_month_is_missing() OR NOT EXISTS (SELECT FROM pg_inherits WHERE inhparent = 'audit_events'::regclass
+        AND inhrelid = to_regclass('public.audit_events_' || to_char(statement_timestamp() AT TIME ZONE 'UTC', 'YYYY_MM'))) THEN
+        RETURN;
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, row_id, payload, reason, salt, request_id, facility_id,
+                              actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'Z', kind, identity, json_build_object('command', tag)::text, k.reason, gen_random_uuid(),
+           k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+    redacted audit_events;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        redacted := OLD;
+        redacted.payload_commit := audit_commitment(OLD.salt, OLD.reason, OLD.payload);
+        redacted.reason := NULL;
+        redacted.payload := NULL;
+        redacted.salt := NULL;
+        IF OLD.payload_commit IS NULL AND OLD.salt IS NOT NULL AND NEW IS NOT DISTINCT FROM redacted THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    RAISE EXCEPTION 'audit events are never changed or removed' USING ERRCODE = 'SC002';
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_signals_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'audit_signals', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"actor_id":' || to_json(o.actor_id),
+            '"actor_name":' || to_json(o.actor_name),
+            '"day":' || to_json(o.day),
+            '"facility_id":' || to_json(o.facility_id),
+            '"found_at":' || to_json(o.found_at),
+            '"happened":' || to_json(o.happened),
+            '"id":' || to_json(o.id),
+            '"kind":' || to_json(o.kind),
+            '"looked_at":' || to_json(o.looked_at),
+            '"looked_by":' || to_json(o.looked_by),
+            '"looked_by_name":' || to_json(o.looked_by_name),
+            '"patient_id":' || to_json(o.patient_id),
+            '"remark":' || to_json(o.remark),
+            '"usual":' || to_json(o.usual)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_signals_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'audit_signals', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"actor_id":' || to_json(n.actor_id),
+            '"actor_name":' || to_json(n.actor_name),
+            '"day":' || to_json(n.day),
+            '"facility_id":' || to_json(n.facility_id),
+            '"found_at":' || to_json(n.found_at),
+            '"happened":' || to_json(n.happened),
+            '"id":' || to_json(n.id),
+            '"kind":' || to_json(n.kind),
+            '"looked_at":' || to_json(n.looked_at),
+            '"looked_by":' || to_json(n.looked_by),
+            '"looked_by_name":' || to_json(n.looked_by_name),
+            '"patient_id":' || to_json(n.patient_id),
+            '"remark":' || to_json(n.remark),
+            '"usual":' || to_json(n.usual)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_signals_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'audit_signals', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.actor_id IS DISTINCT FROM n.actor_id THEN '"actor_id":' || json_build_array(o.actor_id, n.actor_id) END,
+                CASE WHEN o.actor_name IS DISTINCT FROM n.actor_name THEN '"actor_name":' || json_build_array(o.actor_name, n.actor_name) END,
+                CASE WHEN o.day IS DISTINCT FROM n.day THEN '"day":' || json_build_array(o.day, n.day) END,
+                CASE WHEN o.facility_id IS DISTINCT FROM n.facility_id THEN '"facility_id":' || json_build_array(o.facility_id, n.facility_id) END,
+                CASE WHEN o.found_at IS DISTINCT FROM n.found_at THEN '"found_at":' || json_build_array(o.found_at, n.found_at) END,
+                CASE WHEN o.happened IS DISTINCT FROM n.happened THEN '"happened":' || json_build_array(o.happened, n.happened) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.kind IS DISTINCT FROM n.kind THEN '"kind":' || json_build_array(o.kind, n.kind) END,
+                CASE WHEN o.looked_at IS DISTINCT FROM n.looked_at THEN '"looked_at":' || json_build_array(o.looked_at, n.looked_at) END,
+                CASE WHEN o.looked_by IS DISTINCT FROM n.looked_by THEN '"looked_by":' || json_build_array(o.looked_by, n.looked_by) END,
+                CASE WHEN o.looked_by_name IS DISTINCT FROM n.looked_by_name THEN '"looked_by_name":' || json_build_array(o.looked_by_name, n.looked_by_name) END,
+                CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
+                CASE WHEN o.remark IS DISTINCT FROM n.remark THEN '"remark":' || json_build_array(o.remark, n.remark) END,
+                CASE WHEN o.usual IS DISTINCT FROM n.usual THEN '"usual":' || json_build_array(o.usual, n.usual) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_truncated()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+    gone bigint;
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    EXECUTE format('SELECT count(*) FROM %I.%I', TG_TABLE_SCHEMA, TG_TABLE_NAME) INTO gone;
+    INSERT INTO audit_events (occurred_at, action, table_name, payload, reason, salt, request_id, facility_id,
+                              actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'T', TG_TABLE_NAME, json_build_object('rows', gone)::text, k.reason, gen_random_uuid(),
+           k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.auth_group_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'auth_group', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"id":' || to_json(o.id),
+            '"name":' || to_json(o.name)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.auth_group_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'auth_group', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"id":' || to_json(n.id),
+            '"name":' || to_json(n.name)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.auth_group_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'auth_group', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.name IS DISTINCT FROM n.name THEN '"name":' || json_build_array(o.name, n.name) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.auth_group_permissions_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'auth_group_permissions', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"group_id":' || to_json(o.group_id),
+            '"id":' || to_json(o.id),
+            '"permission_id":' || to_json(o.permission_id)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.auth_group_permissions_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'auth_group_permissions', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"group_id":' || to_json(n.group_id),
+            '"id":' || to_json(n.id),
+            '"permission_id":' || to_json(n.permission_id)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.auth_group_permissions_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'auth_group_permissions', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.group_id IS DISTINCT FROM n.group_id THEN '"group_id":' || json_build_array(o.group_id, n.group_id) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.permission_id IS DISTINCT FROM n.permission_id THEN '"permission_id":' || json_build_array(o.permission_id, n.permission_id) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.facilities_district_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'facilities_district', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"id":' || to_json(o.id),
+            '"name":' || to_json(o.name),
+            '"other_names":' || to_json(o.other_names)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.facilities_district_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'facilities_district', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"id":' || to_json(n.id),
+            '"name":' || to_json(n.name),
+            '"other_names":' || to_json(n.other_names)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.facilities_district_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'facilities_district', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.name IS DISTINCT FROM n.name THEN '"name":' || json_build_array(o.name, n.name) END,
+                CASE WHEN o.other_names IS DISTINCT FROM n.other_names THEN '"other_names":' || json_build_array(o.other_names, n.other_names) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.facilities_district_province_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'facilities_district_province', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"district_id":' || to_json(o.district_id),
+            '"id":' || to_json(o.id),
+            '"province_id":' || to_json(o.province_id),
+            '"valid":' || to_json(o.valid)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.facilities_district_province_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'facilities_district_province', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"district_id":' || to_json(n.district_id),
+            '"id":' || to_json(n.id),
+            '"province_id":' || to_json(n.province_id),
+            '"valid":' || to_json(n.valid)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.facilities_district_province_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'facilities_district_province', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.district_id IS DISTINCT FROM n.district_id THEN '"district_id":' || json_build_array(o.district_id, n.district_id) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.province_id IS DISTINCT FROM n.province_id THEN '"province_id":' || json_build_array(o.province_id, n.province_id) END,
+                CASE WHEN o.valid IS DISTINCT FROM n.valid THEN '"valid":' || json_build_array(o.valid, n.valid) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.facilities_facility_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'facilities_facility', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"catchment_cso_count":' || to_json(o.catchment_cso_count),
+            '"catchment_head_count":' || to_json(o.catchment_head_count),
+            '"dhis2_uid":' || to_json(o.dhis2_uid),
+            '"district_id":' || to_json(o.district_id),
+            '"facility_type":' || to_json(o.facility_type),
+            '"id":' || to_json(o.id),
+            '"ihris_id":' || to_json(o.ihris_id),
+            '"is_unknown":' || to_json(o.is_unknown),
+            '"latitude_deg":' || to_json(o.latitude_deg),
+            '"list_row":' || to_json(o.list_row),
+            '"longitude_deg":' || to_json(o.longitude_deg),
+            '"mfl_code":' || to_json(o.mfl_code),
+            '"name":' || to_json(o.name),
+            '"operation_status":' || to_json(o.operation_status),
+            '"ownership":' || to_json(o.ownership),
+            '"setting":' || to_json(o.setting),
+            '"smartcare_id":' || to_json(o.smartcare_id)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.facilities_facility_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'facilities_facility', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"catchment_cso_count":' || to_json(n.catchment_cso_count),
+            '"catchment_head_count":' || to_json(n.catchment_head_count),
+            '"dhis2_uid":' || to_json(n.dhis2_uid),
+            '"district_id":' || to_json(n.district_id),
+            '"facility_type":' || to_json(n.facility_type),
+            '"id":' || to_json(n.id),
+            '"ihris_id":' || to_json(n.ihris_id),
+            '"is_unknown":' || to_json(n.is_unknown),
+            '"latitude_deg":' || to_json(n.latitude_deg),
+            '"list_row":' || to_json(n.list_row),
+            '"longitude_deg":' || to_json(n.longitude_deg),
+            '"mfl_code":' || to_json(n.mfl_code),
+            '"name":' || to_json(n.name),
+            '"operation_status":' || to_json(n.operation_status),
+            '"ownership":' || to_json(n.ownership),
+            '"setting":' || to_json(n.setting),
+            '"smartcare_id":' || to_json(n.smartcare_id)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.facilities_facility_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'facilities_facility', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.catchment_cso_count IS DISTINCT FROM n.catchment_cso_count THEN '"catchment_cso_count":' || json_build_array(o.catchment_cso_count, n.catchment_cso_count) END,
+                CASE WHEN o.catchment_head_count IS DISTINCT FROM n.catchment_head_count THEN '"catchment_head_count":' || json_build_array(o.catchment_head_count, n.catchment_head_count) END,
+                CASE WHEN o.dhis2_uid IS DISTINCT FROM n.dhis2_uid THEN '"dhis2_uid":' || json_build_array(o.dhis2_uid, n.dhis2_uid) END,
+                CASE WHEN o.district_id IS DISTINCT FROM n.district_id THEN '"district_id":' || json_build_array(o.district_id, n.district_id) END,
+                CASE WHEN o.facility_type IS DISTINCT FROM n.facility_type THEN '"facility_type":' || json_build_array(o.facility_type, n.facility_type) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.ihris_id IS DISTINCT FROM n.ihris_id THEN '"ihris_id":' || json_build_array(o.ihris_id, n.ihris_id) END,
+                CASE WHEN o.is_unknown IS DISTINCT FROM n.is_unknown THEN '"is_unknown":' || json_build_array(o.is_unknown, n.is_unknown) END,
+                CASE WHEN o.latitude_deg IS DISTINCT FROM n.latitude_deg THEN '"latitude_deg":' || json_build_array(o.latitude_deg, n.latitude_deg) END,
+                CASE WHEN o.list_row IS DISTINCT FROM n.list_row THEN '"list_row":' || json_build_array(o.list_row, n.list_row) END,
+                CASE WHEN o.longitude_deg IS DISTINCT FROM n.longitude_deg THEN '"longitude_deg":' || json_build_array(o.longitude_deg, n.longitude_deg) END,
+                CASE WHEN o.mfl_code IS DISTINCT FROM n.mfl_code THEN '"mfl_code":' || json_build_array(o.mfl_code, n.mfl_code) END,
+                CASE WHEN o.name IS DISTINCT FROM n.name THEN '"name":' || json_build_array(o.name, n.name) END,
+                CASE WHEN o.operation_status IS DISTINCT FROM n.operation_status THEN '"operation_status":' || json_build_array(o.operation_status, n.operation_status) END,
+                CASE WHEN o.ownership IS DISTINCT FROM n.ownership THEN '"ownership":' || json_build_array(o.ownership, n.ownership) END,
+                CASE WHEN o.setting IS DISTINCT FROM n.setting THEN '"setting":' || json_build_array(o.setting, n.setting) END,
+                CASE WHEN o.smartcare_id IS DISTINCT FROM n.smartcare_id THEN '"smartcare_id":' || json_build_array(o.smartcare_id, n.smartcare_id) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.facilities_province_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'facilities_province', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"id":' || to_json(o.id),
+            '"name":' || to_json(o.name),
+            '"other_names":' || to_json(o.other_names)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.facilities_province_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'facilities_province', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"id":' || to_json(n.id),
+            '"name":' || to_json(n.name),
+            '"other_names":' || to_json(n.other_names)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.facilities_province_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'facilities_province', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.name IS DISTINCT FROM n.name THEN '"name":' || json_build_array(o.name, n.name) END,
+                CASE WHEN o.other_names IS DISTINCT FROM n.other_names THEN '"other_names":' || json_build_array(o.other_names, n.other_names) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_address_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'patient_address', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"area":' || to_json(o.area),
+            '"city_town_village":' || to_json(o.city_town_village),
+            '"district_id":' || to_json(o.district_id),
+            '"house_number":' || to_json(o.house_number),
+            '"id":' || to_json(o.id),
+            '"landmarks":' || to_json(o.landmarks),
+            '"patient_id":' || to_json(o.patient_id),
+            '"road_street":' || to_json(o.road_street),
+            '"updated_by":' || to_json(o.updated_by),
+            '"use":' || to_json(o.use),
+            '"valid":' || to_json(o.valid),
+            '"version":' || to_json(o.version)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    INSERT INTO patient_address_history (area, city_town_village, district_id, house_number, id, landmarks, patient_id, road_street, updated_at, updated_by, use, valid, version, history_id, history_date, history_type, history_change_reason,
+                                    history_user_id, history_user_name, history_act)
+    SELECT area, city_town_village, district_id, house_number, id, landmarks, patient_id, road_street, updated_at, updated_by, use, valid, version, smartcare_uuid7(), statement_timestamp(), '-', k.reason, k.actor_id, k.actor_name, k.act
+    FROM old_rows, audit_context() k;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_address_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'patient_address', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"area":' || to_json(n.area),
+            '"city_town_village":' || to_json(n.city_town_village),
+            '"district_id":' || to_json(n.district_id),
+            '"house_number":' || to_json(n.house_number),
+            '"id":' || to_json(n.id),
+            '"landmarks":' || to_json(n.landmarks),
+            '"patient_id":' || to_json(n.patient_id),
+            '"road_street":' || to_json(n.road_street),
+            '"updated_by":' || to_json(n.updated_by),
+            '"use":' || to_json(n.use),
+            '"valid":' || to_json(n.valid),
+            '"version":' || to_json(n.version)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    INSERT INTO patient_address_history (area, city_town_village, district_id, house_number, id, landmarks, patient_id, road_street, updated_at, updated_by, use, valid, version, history_id, history_date, history_type, history_change_reason,
+                                    history_user_id, history_user_name, history_act)
+    SELECT area, city_town_village, district_id, house_number, id, landmarks, patient_id, road_street, updated_at, updated_by, use, valid, version, smartcare_uuid7(), statement_timestamp(), '+', k.reason, k.actor_id, k.actor_name, k.act
+    FROM new_rows, audit_context() k;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_address_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'patient_address', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.area IS DISTINCT FROM n.area THEN '"area":' || json_build_array(o.area, n.area) END,
+                CASE WHEN o.city_town_village IS DISTINCT FROM n.city_town_village THEN '"city_town_village":' || json_build_array(o.city_town_village, n.city_town_village) END,
+                CASE WHEN o.district_id IS DISTINCT FROM n.district_id THEN '"district_id":' || json_build_array(o.district_id, n.district_id) END,
+                CASE WHEN o.house_number IS DISTINCT FROM n.house_number THEN '"house_number":' || json_build_array(o.house_number, n.house_number) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.landmarks IS DISTINCT FROM n.landmarks THEN '"landmarks":' || json_build_array(o.landmarks, n.landmarks) END,
+                CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
+                CASE WHEN o.road_street IS DISTINCT FROM n.road_street THEN '"road_street":' || json_build_array(o.road_street, n.road_street) END,
+                CASE WHEN o.updated_by IS DISTINCT FROM n.updated_by THEN '"updated_by":' || json_build_array(o.updated_by, n.updated_by) END,
+                CASE WHEN o.use IS DISTINCT FROM n.use THEN '"use":' || json_build_array(o.use, n.use) END,
+                CASE WHEN o.valid IS DISTINCT FROM n.valid THEN '"valid":' || json_build_array(o.valid, n.valid) END,
+                CASE WHEN o.version IS DISTINCT FROM n.version THEN '"version":' || json_build_array(o.version, n.version) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.patient_id = o.patient_id AND n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    INSERT INTO patient_address_history (area, city_town_village, district_id, house_number, id, landmarks, patient_id, road_street, updated_at, updated_by, use, valid, version, history_id, history_date, history_type, history_change_reason,
+                                    history_user_id, history_user_name, history_act)
+    SELECT area, city_town_village, district_id, house_number, id, landmarks, patient_id, road_street, updated_at, updated_by, use, valid, version, smartcare_uuid7(), statement_timestamp(), '~', k.reason, k.actor_id, k.actor_name, k.act
+    FROM new_rows, audit_context() k;
     RETURN NULL;
 END
 $function$
@@ -563,20 +2134,606 @@ BEGIN
 END
 $function$
 
-CREATE OR REPLACE FUNCTION public.patient_contacts_history_feed()
+CREATE OR REPLACE FUNCTION public.patient_contacts_audit_delete()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
 AS $function$
 BEGIN
-    INSERT INTO patient_contacts_history (id, version, updated_at, updated_by, kind, value, value_given, state, owner, owner_name, is_primary, valid, patient_id, history_id, history_date, history_type, history_change_reason,
-                           history_user_id, history_user_name, history_act)
-    SELECT id, version, updated_at, updated_by, kind, value, value_given, state, owner, owner_name, is_primary, valid, patient_id, smartcare_uuid7(), clock_timestamp(),
-           CASE TG_OP WHEN 'INSERT' THEN '+' WHEN 'UPDATE' THEN '~' ELSE '-' END,
-           smartcare_context('reason'), smartcare_context('actor_id'), smartcare_context('actor_name'),
-           smartcare_context('act')
-    FROM changed;
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'patient_contacts', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"id":' || to_json(o.id),
+            '"is_primary":' || to_json(o.is_primary),
+            '"kind":' || to_json(o.kind),
+            '"owner":' || to_json(o.owner),
+            '"owner_name":' || to_json(o.owner_name),
+            '"patient_id":' || to_json(o.patient_id),
+            '"state":' || to_json(o.state),
+            '"updated_by":' || to_json(o.updated_by),
+            '"valid":' || to_json(o.valid),
+            '"value":' || to_json(o.value),
+            '"value_given":' || to_json(o.value_given),
+            '"version":' || to_json(o.version)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    INSERT INTO patient_contacts_history (id, is_primary, kind, owner, owner_name, patient_id, state, updated_at, updated_by, valid, value, value_given, version, history_id, history_date, history_type, history_change_reason,
+                                    history_user_id, history_user_name, history_act)
+    SELECT id, is_primary, kind, owner, owner_name, patient_id, state, updated_at, updated_by, valid, value, value_given, version, smartcare_uuid7(), statement_timestamp(), '-', k.reason, k.actor_id, k.actor_name, k.act
+    FROM old_rows, audit_context() k;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_contacts_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'patient_contacts', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"id":' || to_json(n.id),
+            '"is_primary":' || to_json(n.is_primary),
+            '"kind":' || to_json(n.kind),
+            '"owner":' || to_json(n.owner),
+            '"owner_name":' || to_json(n.owner_name),
+            '"patient_id":' || to_json(n.patient_id),
+            '"state":' || to_json(n.state),
+            '"updated_by":' || to_json(n.updated_by),
+            '"valid":' || to_json(n.valid),
+            '"value":' || to_json(n.value),
+            '"value_given":' || to_json(n.value_given),
+            '"version":' || to_json(n.version)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    INSERT INTO patient_contacts_history (id, is_primary, kind, owner, owner_name, patient_id, state, updated_at, updated_by, valid, value, value_given, version, history_id, history_date, history_type, history_change_reason,
+                                    history_user_id, history_user_name, history_act)
+    SELECT id, is_primary, kind, owner, owner_name, patient_id, state, updated_at, updated_by, valid, value, value_given, version, smartcare_uuid7(), statement_timestamp(), '+', k.reason, k.actor_id, k.actor_name, k.act
+    FROM new_rows, audit_context() k;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_contacts_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'patient_contacts', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.is_primary IS DISTINCT FROM n.is_primary THEN '"is_primary":' || json_build_array(o.is_primary, n.is_primary) END,
+                CASE WHEN o.kind IS DISTINCT FROM n.kind THEN '"kind":' || json_build_array(o.kind, n.kind) END,
+                CASE WHEN o.owner IS DISTINCT FROM n.owner THEN '"owner":' || json_build_array(o.owner, n.owner) END,
+                CASE WHEN o.owner_name IS DISTINCT FROM n.owner_name THEN '"owner_name":' || json_build_array(o.owner_name, n.owner_name) END,
+                CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
+                CASE WHEN o.state IS DISTINCT FROM n.state THEN '"state":' || json_build_array(o.state, n.state) END,
+                CASE WHEN o.updated_by IS DISTINCT FROM n.updated_by THEN '"updated_by":' || json_build_array(o.updated_by, n.updated_by) END,
+                CASE WHEN o.valid IS DISTINCT FROM n.valid THEN '"valid":' || json_build_array(o.valid, n.valid) END,
+                CASE WHEN o.value IS DISTINCT FROM n.value THEN '"value":' || json_build_array(o.value, n.value) END,
+                CASE WHEN o.value_given IS DISTINCT FROM n.value_given THEN '"value_given":' || json_build_array(o.value_given, n.value_given) END,
+                CASE WHEN o.version IS DISTINCT FROM n.version THEN '"version":' || json_build_array(o.version, n.version) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.patient_id = o.patient_id AND n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    INSERT INTO patient_contacts_history (id, is_primary, kind, owner, owner_name, patient_id, state, updated_at, updated_by, valid, value, value_given, version, history_id, history_date, history_type, history_change_reason,
+                                    history_user_id, history_user_name, history_act)
+    SELECT id, is_primary, kind, owner, owner_name, patient_id, state, updated_at, updated_by, valid, value, value_given, version, smartcare_uuid7(), statement_timestamp(), '~', k.reason, k.actor_id, k.actor_name, k.act
+    FROM new_rows, audit_context() k;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_core_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'patient_core', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT o.id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"age_stated_on":' || to_json(o.age_stated_on),
+            '"age_stated_years":' || to_json(o.age_stated_years),
+            '"birth_precision":' || to_json(o.birth_precision),
+            '"country":' || to_json(o.country),
+            '"date_of_birth":' || to_json(o.date_of_birth),
+            '"date_of_birth_given":' || to_json(o.date_of_birth_given),
+            '"facility_given":' || to_json(o.facility_given),
+            '"facility_id":' || to_json(o.facility_id),
+            '"first_name":' || to_json(o.first_name),
+            '"first_name_given":' || to_json(o.first_name_given),
+            '"id":' || to_json(o.id),
+            '"is_estimated_dob":' || to_json(o.is_estimated_dob),
+            '"legacy_id":' || to_json(o.legacy_id),
+            '"no_nrc":' || to_json(o.no_nrc),
+            '"no_phone":' || to_json(o.no_phone),
+            '"registered_at":' || to_json(o.registered_at),
+            '"registered_at_given":' || to_json(o.registered_at_given),
+            '"registered_by":' || to_json(o.registered_by),
+            '"sex":' || to_json(o.sex),
+            '"sex_given":' || to_json(o.sex_given),
+            '"surname":' || to_json(o.surname),
+            '"surname_given":' || to_json(o.surname_given),
+            '"updated_at_given":' || to_json(o.updated_at_given),
+            '"updated_by":' || to_json(o.updated_by),
+            '"version":' || to_json(o.version)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_core_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'patient_core', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT n.id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"age_stated_on":' || to_json(n.age_stated_on),
+            '"age_stated_years":' || to_json(n.age_stated_years),
+            '"birth_precision":' || to_json(n.birth_precision),
+            '"country":' || to_json(n.country),
+            '"date_of_birth":' || to_json(n.date_of_birth),
+            '"date_of_birth_given":' || to_json(n.date_of_birth_given),
+            '"facility_given":' || to_json(n.facility_given),
+            '"facility_id":' || to_json(n.facility_id),
+            '"first_name":' || to_json(n.first_name),
+            '"first_name_given":' || to_json(n.first_name_given),
+            '"id":' || to_json(n.id),
+            '"is_estimated_dob":' || to_json(n.is_estimated_dob),
+            '"legacy_id":' || to_json(n.legacy_id),
+            '"no_nrc":' || to_json(n.no_nrc),
+            '"no_phone":' || to_json(n.no_phone),
+            '"registered_at":' || to_json(n.registered_at),
+            '"registered_at_given":' || to_json(n.registered_at_given),
+            '"registered_by":' || to_json(n.registered_by),
+            '"sex":' || to_json(n.sex),
+            '"sex_given":' || to_json(n.sex_given),
+            '"surname":' || to_json(n.surname),
+            '"surname_given":' || to_json(n.surname_given),
+            '"updated_at_given":' || to_json(n.updated_at_given),
+            '"updated_by":' || to_json(n.updated_by),
+            '"version":' || to_json(n.version)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_core_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'patient_core', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT coalesce(n.id, o.id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.age_stated_on IS DISTINCT FROM n.age_stated_on THEN '"age_stated_on":' || json_build_array(o.age_stated_on, n.age_stated_on) END,
+                CASE WHEN o.age_stated_years IS DISTINCT FROM n.age_stated_years THEN '"age_stated_years":' || json_build_array(o.age_stated_years, n.age_stated_years) END,
+                CASE WHEN o.birth_precision IS DISTINCT FROM n.birth_precision THEN '"birth_precision":' || json_build_array(o.birth_precision, n.birth_precision) END,
+                CASE WHEN o.country IS DISTINCT FROM n.country THEN '"country":' || json_build_array(o.country, n.country) END,
+                CASE WHEN o.date_of_birth IS DISTINCT FROM n.date_of_birth THEN '"date_of_birth":' || json_build_array(o.date_of_birth, n.date_of_birth) END,
+                CASE WHEN o.date_of_birth_given IS DISTINCT FROM n.date_of_birth_given THEN '"date_of_birth_given":' || json_build_array(o.date_of_birth_given, n.date_of_birth_given) END,
+                CASE WHEN o.facility_given IS DISTINCT FROM n.facility_given THEN '"facility_given":' || json_build_array(o.facility_given, n.facility_given) END,
+                CASE WHEN o.facility_id IS DISTINCT FROM n.facility_id THEN '"facility_id":' || json_build_array(o.facility_id, n.facility_id) END,
+                CASE WHEN o.first_name IS DISTINCT FROM n.first_name THEN '"first_name":' || json_build_array(o.first_name, n.first_name) END,
+                CASE WHEN o.first_name_given IS DISTINCT FROM n.first_name_given THEN '"first_name_given":' || json_build_array(o.first_name_given, n.first_name_given) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.is_estimated_dob IS DISTINCT FROM n.is_estimated_dob THEN '"is_estimated_dob":' || json_build_array(o.is_estimated_dob, n.is_estimated_dob) END,
+                CASE WHEN o.legacy_id IS DISTINCT FROM n.legacy_id THEN '"legacy_id":' || json_build_array(o.legacy_id, n.legacy_id) END,
+                CASE WHEN o.no_nrc IS DISTINCT FROM n.no_nrc THEN '"no_nrc":' || json_build_array(o.no_nrc, n.no_nrc) END,
+                CASE WHEN o.no_phone IS DISTINCT FROM n.no_phone THEN '"no_phone":' || json_build_array(o.no_phone, n.no_phone) END,
+                CASE WHEN o.registered_at IS DISTINCT FROM n.registered_at THEN '"registered_at":' || json_build_array(o.registered_at, n.registered_at) END,
+                CASE WHEN o.registered_at_given IS DISTINCT FROM n.registered_at_given THEN '"registered_at_given":' || json_build_array(o.registered_at_given, n.registered_at_given) END,
+                CASE WHEN o.registered_by IS DISTINCT FROM n.registered_by THEN '"registered_by":' || json_build_array(o.registered_by, n.registered_by) END,
+                CASE WHEN o.sex IS DISTINCT FROM n.sex THEN '"sex":' || json_build_array(o.sex, n.sex) END,
+                CASE WHEN o.sex_given IS DISTINCT FROM n.sex_given THEN '"sex_given":' || json_build_array(o.sex_given, n.sex_given) END,
+                CASE WHEN o.surname IS DISTINCT FROM n.surname THEN '"surname":' || json_build_array(o.surname, n.surname) END,
+                CASE WHEN o.surname_given IS DISTINCT FROM n.surname_given THEN '"surname_given":' || json_build_array(o.surname_given, n.surname_given) END,
+                CASE WHEN o.updated_at_given IS DISTINCT FROM n.updated_at_given THEN '"updated_at_given":' || json_build_array(o.updated_at_given, n.updated_at_given) END,
+                CASE WHEN o.updated_by IS DISTINCT FROM n.updated_by THEN '"updated_by":' || json_build_array(o.updated_by, n.updated_by) END,
+                CASE WHEN o.version IS DISTINCT FROM n.version THEN '"version":' || json_build_array(o.version, n.version) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_family_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'patient_family', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"first_name":' || to_json(o.first_name),
+            '"id":' || to_json(o.id),
+            '"is_deceased":' || to_json(o.is_deceased),
+            '"napsa_pspf":' || to_json(o.napsa_pspf),
+            '"nationality":' || to_json(o.nationality),
+            '"nrc":' || to_json(o.nrc),
+            '"nrc_given":' || to_json(o.nrc_given),
+            '"nrc_state":' || to_json(o.nrc_state),
+            '"patient_id":' || to_json(o.patient_id),
+            '"phone":' || to_json(o.phone),
+            '"rank":' || to_json(o.rank),
+            '"relation":' || to_json(o.relation),
+            '"relationship":' || to_json(o.relationship),
+            '"relative_id":' || to_json(o.relative_id),
+            '"surname":' || to_json(o.surname),
+            '"updated_by":' || to_json(o.updated_by),
+            '"version":' || to_json(o.version)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_family_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'patient_family', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"first_name":' || to_json(n.first_name),
+            '"id":' || to_json(n.id),
+            '"is_deceased":' || to_json(n.is_deceased),
+            '"napsa_pspf":' || to_json(n.napsa_pspf),
+            '"nationality":' || to_json(n.nationality),
+            '"nrc":' || to_json(n.nrc),
+            '"nrc_given":' || to_json(n.nrc_given),
+            '"nrc_state":' || to_json(n.nrc_state),
+            '"patient_id":' || to_json(n.patient_id),
+            '"phone":' || to_json(n.phone),
+            '"rank":' || to_json(n.rank),
+            '"relation":' || to_json(n.relation),
+            '"relationship":' || to_json(n.relationship),
+            '"relative_id":' || to_json(n.relative_id),
+            '"surname":' || to_json(n.surname),
+            '"updated_by":' || to_json(n.updated_by),
+            '"version":' || to_json(n.version)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_family_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'patient_family', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.first_name IS DISTINCT FROM n.first_name THEN '"first_name":' || json_build_array(o.first_name, n.first_name) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.is_deceased IS DISTINCT FROM n.is_deceased THEN '"is_deceased":' || json_build_array(o.is_deceased, n.is_deceased) END,
+                CASE WHEN o.napsa_pspf IS DISTINCT FROM n.napsa_pspf THEN '"napsa_pspf":' || json_build_array(o.napsa_pspf, n.napsa_pspf) END,
+                CASE WHEN o.nationality IS DISTINCT FROM n.nationality THEN '"nationality":' || json_build_array(o.nationality, n.nationality) END,
+                CASE WHEN o.nrc IS DISTINCT FROM n.nrc THEN '"nrc":' || json_build_array(o.nrc, n.nrc) END,
+                CASE WHEN o.nrc_given IS DISTINCT FROM n.nrc_given THEN '"nrc_given":' || json_build_array(o.nrc_given, n.nrc_given) END,
+                CASE WHEN o.nrc_state IS DISTINCT FROM n.nrc_state THEN '"nrc_state":' || json_build_array(o.nrc_state, n.nrc_state) END,
+                CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
+                CASE WHEN o.phone IS DISTINCT FROM n.phone THEN '"phone":' || json_build_array(o.phone, n.phone) END,
+                CASE WHEN o.rank IS DISTINCT FROM n.rank THEN '"rank":' || json_build_array(o.rank, n.rank) END,
+                CASE WHEN o.relation IS DISTINCT FROM n.relation THEN '"relation":' || json_build_array(o.relation, n.relation) END,
+                CASE WHEN o.relationship IS DISTINCT FROM n.relationship THEN '"relationship":' || json_build_array(o.relationship, n.relationship) END,
+                CASE WHEN o.relative_id IS DISTINCT FROM n.relative_id THEN '"relative_id":' || json_build_array(o.relative_id, n.relative_id) END,
+                CASE WHEN o.surname IS DISTINCT FROM n.surname THEN '"surname":' || json_build_array(o.surname, n.surname) END,
+                CASE WHEN o.updated_by IS DISTINCT FROM n.updated_by THEN '"updated_by":' || json_build_array(o.updated_by, n.updated_by) END,
+                CASE WHEN o.version IS DISTINCT FROM n.version THEN '"version":' || json_build_array(o.version, n.version) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.patient_id = o.patient_id AND n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_identifier_registry_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT o.patient_id AS patient_id, NULL::text AS row_id, '{' || concat_ws(',',
+            '"is_issued":' || to_json(o.is_issued),
+            '"patient_id":' || to_json(o.patient_id),
+            '"system":' || to_json(o.system),
+            '"value":' || to_json(o.value)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_identifier_registry_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT n.patient_id AS patient_id, NULL::text AS row_id, '{' || concat_ws(',',
+            '"is_issued":' || to_json(n.is_issued),
+            '"patient_id":' || to_json(n.patient_id),
+            '"system":' || to_json(n.system),
+            '"value":' || to_json(n.value)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_identifier_registry_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(NULL::text, NULL::text) AS row_id, concat_ws(',',
+                CASE WHEN o.is_issued IS DISTINCT FROM n.is_issued THEN '"is_issued":' || json_build_array(o.is_issued, n.is_issued) END,
+                CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
+                CASE WHEN o.system IS DISTINCT FROM n.system THEN '"system":' || json_build_array(o.system, n.system) END,
+                CASE WHEN o.value IS DISTINCT FROM n.value THEN '"value":' || json_build_array(o.value, n.value) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.patient_id = o.patient_id AND n.system = o.system AND n.value = o.value OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_identifiers_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'patient_identifiers', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"id":' || to_json(o.id),
+            '"may_be_shared":' || to_json(o.may_be_shared),
+            '"patient_id":' || to_json(o.patient_id),
+            '"rank":' || to_json(o.rank),
+            '"shared_because":' || to_json(o.shared_because),
+            '"state":' || to_json(o.state),
+            '"system":' || to_json(o.system),
+            '"updated_by":' || to_json(o.updated_by),
+            '"value":' || to_json(o.value),
+            '"value_given":' || to_json(o.value_given),
+            '"version":' || to_json(o.version)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_identifiers_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'patient_identifiers', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"id":' || to_json(n.id),
+            '"may_be_shared":' || to_json(n.may_be_shared),
+            '"patient_id":' || to_json(n.patient_id),
+            '"rank":' || to_json(n.rank),
+            '"shared_because":' || to_json(n.shared_because),
+            '"state":' || to_json(n.state),
+            '"system":' || to_json(n.system),
+            '"updated_by":' || to_json(n.updated_by),
+            '"value":' || to_json(n.value),
+            '"value_given":' || to_json(n.value_given),
+            '"version":' || to_json(n.version)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_identifiers_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'patient_identifiers', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.may_be_shared IS DISTINCT FROM n.may_be_shared THEN '"may_be_shared":' || json_build_array(o.may_be_shared, n.may_be_shared) END,
+                CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
+                CASE WHEN o.rank IS DISTINCT FROM n.rank THEN '"rank":' || json_build_array(o.rank, n.rank) END,
+                CASE WHEN o.shared_because IS DISTINCT FROM n.shared_because THEN '"shared_because":' || json_build_array(o.shared_because, n.shared_because) END,
+                CASE WHEN o.state IS DISTINCT FROM n.state THEN '"state":' || json_build_array(o.state, n.state) END,
+                CASE WHEN o.system IS DISTINCT FROM n.system THEN '"system":' || json_build_array(o.system, n.system) END,
+                CASE WHEN o.updated_by IS DISTINCT FROM n.updated_by THEN '"updated_by":' || json_build_array(o.updated_by, n.updated_by) END,
+                CASE WHEN o.value IS DISTINCT FROM n.value THEN '"value":' || json_build_array(o.value, n.value) END,
+                CASE WHEN o.value_given IS DISTINCT FROM n.value_given THEN '"value_given":' || json_build_array(o.value_given, n.value_given) END,
+                CASE WHEN o.version IS DISTINCT FROM n.version THEN '"version":' || json_build_array(o.version, n.version) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.patient_id = o.patient_id AND n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
     RETURN NULL;
 END
 $function$
@@ -620,6 +2777,241 @@ BEGIN
             USING ERRCODE = 'check_violation', CONSTRAINT = 'patient_period_begins_by_today', TABLE = TG_TABLE_NAME;
     END IF;
     RETURN NEW;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_personal_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'patient_personal', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"birth_place":' || to_json(o.birth_place),
+            '"district_of_birth":' || to_json(o.district_of_birth),
+            '"education_level":' || to_json(o.education_level),
+            '"home_language":' || to_json(o.home_language),
+            '"id":' || to_json(o.id),
+            '"is_born_in_zambia":' || to_json(o.is_born_in_zambia),
+            '"marital_status":' || to_json(o.marital_status),
+            '"marital_status_given":' || to_json(o.marital_status_given),
+            '"occupation":' || to_json(o.occupation),
+            '"other_education_level":' || to_json(o.other_education_level),
+            '"other_home_language":' || to_json(o.other_home_language),
+            '"other_occupation":' || to_json(o.other_occupation),
+            '"other_religious_denomination":' || to_json(o.other_religious_denomination),
+            '"patient_id":' || to_json(o.patient_id),
+            '"province_of_birth":' || to_json(o.province_of_birth),
+            '"religious_category":' || to_json(o.religious_category),
+            '"religious_denomination":' || to_json(o.religious_denomination),
+            '"updated_by":' || to_json(o.updated_by),
+            '"version":' || to_json(o.version)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_personal_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'patient_personal', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"birth_place":' || to_json(n.birth_place),
+            '"district_of_birth":' || to_json(n.district_of_birth),
+            '"education_level":' || to_json(n.education_level),
+            '"home_language":' || to_json(n.home_language),
+            '"id":' || to_json(n.id),
+            '"is_born_in_zambia":' || to_json(n.is_born_in_zambia),
+            '"marital_status":' || to_json(n.marital_status),
+            '"marital_status_given":' || to_json(n.marital_status_given),
+            '"occupation":' || to_json(n.occupation),
+            '"other_education_level":' || to_json(n.other_education_level),
+            '"other_home_language":' || to_json(n.other_home_language),
+            '"other_occupation":' || to_json(n.other_occupation),
+            '"other_religious_denomination":' || to_json(n.other_religious_denomination),
+            '"patient_id":' || to_json(n.patient_id),
+            '"province_of_birth":' || to_json(n.province_of_birth),
+            '"religious_category":' || to_json(n.religious_category),
+            '"religious_denomination":' || to_json(n.religious_denomination),
+            '"updated_by":' || to_json(n.updated_by),
+            '"version":' || to_json(n.version)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_personal_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'patient_personal', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.birth_place IS DISTINCT FROM n.birth_place THEN '"birth_place":' || json_build_array(o.birth_place, n.birth_place) END,
+                CASE WHEN o.district_of_birth IS DISTINCT FROM n.district_of_birth THEN '"district_of_birth":' || json_build_array(o.district_of_birth, n.district_of_birth) END,
+                CASE WHEN o.education_level IS DISTINCT FROM n.education_level THEN '"education_level":' || json_build_array(o.education_level, n.education_level) END,
+                CASE WHEN o.home_language IS DISTINCT FROM n.home_language THEN '"home_language":' || json_build_array(o.home_language, n.home_language) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.is_born_in_zambia IS DISTINCT FROM n.is_born_in_zambia THEN '"is_born_in_zambia":' || json_build_array(o.is_born_in_zambia, n.is_born_in_zambia) END,
+                CASE WHEN o.marital_status IS DISTINCT FROM n.marital_status THEN '"marital_status":' || json_build_array(o.marital_status, n.marital_status) END,
+                CASE WHEN o.marital_status_given IS DISTINCT FROM n.marital_status_given THEN '"marital_status_given":' || json_build_array(o.marital_status_given, n.marital_status_given) END,
+                CASE WHEN o.occupation IS DISTINCT FROM n.occupation THEN '"occupation":' || json_build_array(o.occupation, n.occupation) END,
+                CASE WHEN o.other_education_level IS DISTINCT FROM n.other_education_level THEN '"other_education_level":' || json_build_array(o.other_education_level, n.other_education_level) END,
+                CASE WHEN o.other_home_language IS DISTINCT FROM n.other_home_language THEN '"other_home_language":' || json_build_array(o.other_home_language, n.other_home_language) END,
+                CASE WHEN o.other_occupation IS DISTINCT FROM n.other_occupation THEN '"other_occupation":' || json_build_array(o.other_occupation, n.other_occupation) END,
+                CASE WHEN o.other_religious_denomination IS DISTINCT FROM n.other_religious_denomination THEN '"other_religious_denomination":' || json_build_array(o.other_religious_denomination, n.other_religious_denomination) END,
+                CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
+                CASE WHEN o.province_of_birth IS DISTINCT FROM n.province_of_birth THEN '"province_of_birth":' || json_build_array(o.province_of_birth, n.province_of_birth) END,
+                CASE WHEN o.religious_category IS DISTINCT FROM n.religious_category THEN '"religious_category":' || json_build_array(o.religious_category, n.religious_category) END,
+                CASE WHEN o.religious_denomination IS DISTINCT FROM n.religious_denomination THEN '"religious_denomination":' || json_build_array(o.religious_denomination, n.religious_denomination) END,
+                CASE WHEN o.updated_by IS DISTINCT FROM n.updated_by THEN '"updated_by":' || json_build_array(o.updated_by, n.updated_by) END,
+                CASE WHEN o.version IS DISTINCT FROM n.version THEN '"version":' || json_build_array(o.version, n.version) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.patient_id = o.patient_id AND n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_registration_draft_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'patient_registration_draft', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"actor_id":' || to_json(o.actor_id),
+            '"answers":' || '"***"',
+            '"expires_at":' || to_json(o.expires_at),
+            '"facility_id":' || to_json(o.facility_id),
+            '"id":' || to_json(o.id),
+            '"patient_id":' || to_json(o.patient_id),
+            '"saved_at":' || to_json(o.saved_at),
+            '"started_at":' || to_json(o.started_at)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_registration_draft_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'patient_registration_draft', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"actor_id":' || to_json(n.actor_id),
+            '"answers":' || '"***"',
+            '"expires_at":' || to_json(n.expires_at),
+            '"facility_id":' || to_json(n.facility_id),
+            '"id":' || to_json(n.id),
+            '"patient_id":' || to_json(n.patient_id),
+            '"saved_at":' || to_json(n.saved_at),
+            '"started_at":' || to_json(n.started_at)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_registration_draft_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'patient_registration_draft', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
+           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM audit_context() k, (
+        SELECT * FROM (
+            SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.actor_id IS DISTINCT FROM n.actor_id THEN '"actor_id":' || json_build_array(o.actor_id, n.actor_id) END,
+                CASE WHEN o.answers IS DISTINCT FROM n.answers THEN '"answers":["***","***"]' END,
+                CASE WHEN o.expires_at IS DISTINCT FROM n.expires_at THEN '"expires_at":' || json_build_array(o.expires_at, n.expires_at) END,
+                CASE WHEN o.facility_id IS DISTINCT FROM n.facility_id THEN '"facility_id":' || json_build_array(o.facility_id, n.facility_id) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
+                CASE WHEN o.saved_at IS DISTINCT FROM n.saved_at THEN '"saved_at":' || json_build_array(o.saved_at, n.saved_at) END,
+                CASE WHEN o.started_at IS DISTINCT FROM n.started_at THEN '"started_at":' || json_build_array(o.started_at, n.started_at) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
 END
 $function$
 
@@ -959,32 +3351,112 @@ $function$
 
 
 -- triggers
-CREATE TRIGGER patient_address_history_delete AFTER DELETE ON public.patient_address REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION patient_address_history_feed() [O]
-CREATE TRIGGER patient_address_history_insert AFTER INSERT ON public.patient_address REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION patient_address_history_feed() [O]
-CREATE TRIGGER patient_address_history_update AFTER UPDATE ON public.patient_address REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION patient_address_history_feed() [O]
+CREATE TRIGGER account_emailaddress_audit_delete AFTER DELETE ON public.account_emailaddress REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION account_emailaddress_audit_delete() [A]
+CREATE TRIGGER account_emailaddress_audit_insert AFTER INSERT ON public.account_emailaddress REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION account_emailaddress_audit_insert() [A]
+CREATE TRIGGER account_emailaddress_audit_truncate BEFORE TRUNCATE ON public.account_emailaddress FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER account_emailaddress_audit_update AFTER UPDATE ON public.account_emailaddress REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION account_emailaddress_audit_update() [A]
+CREATE TRIGGER account_emailconfirmation_audit_delete AFTER DELETE ON public.account_emailconfirmation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION account_emailconfirmation_audit_delete() [A]
+CREATE TRIGGER account_emailconfirmation_audit_insert AFTER INSERT ON public.account_emailconfirmation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION account_emailconfirmation_audit_insert() [A]
+CREATE TRIGGER account_emailconfirmation_audit_truncate BEFORE TRUNCATE ON public.account_emailconfirmation FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER account_emailconfirmation_audit_update AFTER UPDATE ON public.account_emailconfirmation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION account_emailconfirmation_audit_update() [A]
+CREATE TRIGGER accounts_membership_audit_delete AFTER DELETE ON public.accounts_membership REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_membership_audit_delete() [A]
+CREATE TRIGGER accounts_membership_audit_insert AFTER INSERT ON public.accounts_membership REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_membership_audit_insert() [A]
+CREATE TRIGGER accounts_membership_audit_truncate BEFORE TRUNCATE ON public.accounts_membership FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER accounts_membership_audit_update AFTER UPDATE ON public.accounts_membership REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_membership_audit_update() [A]
+CREATE TRIGGER accounts_user_audit_delete AFTER DELETE ON public.accounts_user REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_user_audit_delete() [A]
+CREATE TRIGGER accounts_user_audit_insert AFTER INSERT ON public.accounts_user REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_user_audit_insert() [A]
+CREATE TRIGGER accounts_user_audit_truncate BEFORE TRUNCATE ON public.accounts_user FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER accounts_user_audit_update AFTER UPDATE ON public.accounts_user REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_user_audit_update() [A]
+CREATE TRIGGER accounts_user_groups_audit_delete AFTER DELETE ON public.accounts_user_groups REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_user_groups_audit_delete() [A]
+CREATE TRIGGER accounts_user_groups_audit_insert AFTER INSERT ON public.accounts_user_groups REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_user_groups_audit_insert() [A]
+CREATE TRIGGER accounts_user_groups_audit_truncate BEFORE TRUNCATE ON public.accounts_user_groups FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER accounts_user_groups_audit_update AFTER UPDATE ON public.accounts_user_groups REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_user_groups_audit_update() [A]
+CREATE TRIGGER accounts_user_user_permissions_audit_delete AFTER DELETE ON public.accounts_user_user_permissions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_user_user_permissions_audit_delete() [A]
+CREATE TRIGGER accounts_user_user_permissions_audit_insert AFTER INSERT ON public.accounts_user_user_permissions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_user_user_permissions_audit_insert() [A]
+CREATE TRIGGER accounts_user_user_permissions_audit_truncate BEFORE TRUNCATE ON public.accounts_user_user_permissions FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER accounts_user_user_permissions_audit_update AFTER UPDATE ON public.accounts_user_user_permissions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_user_user_permissions_audit_update() [A]
+CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON public.audit_events FOR EACH ROW EXECUTE FUNCTION audit_refuse_change() [A]
+CREATE TRIGGER audit_events_not_emptied BEFORE TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change() [A]
+CREATE TRIGGER audit_signals_audit_delete AFTER DELETE ON public.audit_signals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_signals_audit_delete() [A]
+CREATE TRIGGER audit_signals_audit_insert AFTER INSERT ON public.audit_signals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_signals_audit_insert() [A]
+CREATE TRIGGER audit_signals_audit_truncate BEFORE TRUNCATE ON public.audit_signals FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER audit_signals_audit_update AFTER UPDATE ON public.audit_signals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_signals_audit_update() [A]
+CREATE TRIGGER auth_group_audit_delete AFTER DELETE ON public.auth_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION auth_group_audit_delete() [A]
+CREATE TRIGGER auth_group_audit_insert AFTER INSERT ON public.auth_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION auth_group_audit_insert() [A]
+CREATE TRIGGER auth_group_audit_truncate BEFORE TRUNCATE ON public.auth_group FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER auth_group_audit_update AFTER UPDATE ON public.auth_group REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION auth_group_audit_update() [A]
+CREATE TRIGGER auth_group_permissions_audit_delete AFTER DELETE ON public.auth_group_permissions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION auth_group_permissions_audit_delete() [A]
+CREATE TRIGGER auth_group_permissions_audit_insert AFTER INSERT ON public.auth_group_permissions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION auth_group_permissions_audit_insert() [A]
+CREATE TRIGGER auth_group_permissions_audit_truncate BEFORE TRUNCATE ON public.auth_group_permissions FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER auth_group_permissions_audit_update AFTER UPDATE ON public.auth_group_permissions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION auth_group_permissions_audit_update() [A]
+CREATE TRIGGER facilities_district_audit_delete AFTER DELETE ON public.facilities_district REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION facilities_district_audit_delete() [A]
+CREATE TRIGGER facilities_district_audit_insert AFTER INSERT ON public.facilities_district REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION facilities_district_audit_insert() [A]
+CREATE TRIGGER facilities_district_audit_truncate BEFORE TRUNCATE ON public.facilities_district FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER facilities_district_audit_update AFTER UPDATE ON public.facilities_district REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION facilities_district_audit_update() [A]
+CREATE TRIGGER facilities_district_province_audit_delete AFTER DELETE ON public.facilities_district_province REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION facilities_district_province_audit_delete() [A]
+CREATE TRIGGER facilities_district_province_audit_insert AFTER INSERT ON public.facilities_district_province REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION facilities_district_province_audit_insert() [A]
+CREATE TRIGGER facilities_district_province_audit_truncate BEFORE TRUNCATE ON public.facilities_district_province FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER facilities_district_province_audit_update AFTER UPDATE ON public.facilities_district_province REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION facilities_district_province_audit_update() [A]
+CREATE TRIGGER facilities_facility_audit_delete AFTER DELETE ON public.facilities_facility REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION facilities_facility_audit_delete() [A]
+CREATE TRIGGER facilities_facility_audit_insert AFTER INSERT ON public.facilities_facility REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION facilities_facility_audit_insert() [A]
+CREATE TRIGGER facilities_facility_audit_truncate BEFORE TRUNCATE ON public.facilities_facility FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER facilities_facility_audit_update AFTER UPDATE ON public.facilities_facility REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION facilities_facility_audit_update() [A]
+CREATE TRIGGER facilities_province_audit_delete AFTER DELETE ON public.facilities_province REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION facilities_province_audit_delete() [A]
+CREATE TRIGGER facilities_province_audit_insert AFTER INSERT ON public.facilities_province REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION facilities_province_audit_insert() [A]
+CREATE TRIGGER facilities_province_audit_truncate BEFORE TRUNCATE ON public.facilities_province FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER facilities_province_audit_update AFTER UPDATE ON public.facilities_province REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION facilities_province_audit_update() [A]
+CREATE TRIGGER patient_address_audit_delete AFTER DELETE ON public.patient_address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_address_audit_delete() [A]
+CREATE TRIGGER patient_address_audit_insert AFTER INSERT ON public.patient_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_address_audit_insert() [A]
+CREATE TRIGGER patient_address_audit_truncate BEFORE TRUNCATE ON public.patient_address FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER patient_address_audit_update AFTER UPDATE ON public.patient_address REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_address_audit_update() [A]
 CREATE TRIGGER patient_address_period_not_in_future BEFORE INSERT OR UPDATE OF valid ON public.patient_address FOR EACH ROW EXECUTE FUNCTION patient_period_not_in_future() [O]
 CREATE TRIGGER patient_address_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_address FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_address_stays BEFORE UPDATE OF patient_id ON public.patient_address FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
-CREATE TRIGGER patient_contacts_history_delete AFTER DELETE ON public.patient_contacts REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_history_feed() [O]
-CREATE TRIGGER patient_contacts_history_insert AFTER INSERT ON public.patient_contacts REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_history_feed() [O]
-CREATE TRIGGER patient_contacts_history_update AFTER UPDATE ON public.patient_contacts REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_history_feed() [O]
+CREATE TRIGGER patient_contacts_audit_delete AFTER DELETE ON public.patient_contacts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_audit_delete() [A]
+CREATE TRIGGER patient_contacts_audit_insert AFTER INSERT ON public.patient_contacts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_audit_insert() [A]
+CREATE TRIGGER patient_contacts_audit_truncate BEFORE TRUNCATE ON public.patient_contacts FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER patient_contacts_audit_update AFTER UPDATE ON public.patient_contacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_audit_update() [A]
 CREATE TRIGGER patient_contacts_period_not_in_future BEFORE INSERT OR UPDATE OF valid ON public.patient_contacts FOR EACH ROW EXECUTE FUNCTION patient_period_not_in_future() [O]
 CREATE TRIGGER patient_contacts_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_contacts FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_contacts_stays BEFORE UPDATE OF patient_id ON public.patient_contacts FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
+CREATE TRIGGER patient_core_audit_delete AFTER DELETE ON public.patient_core REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_core_audit_delete() [A]
+CREATE TRIGGER patient_core_audit_insert AFTER INSERT ON public.patient_core REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_core_audit_insert() [A]
+CREATE TRIGGER patient_core_audit_truncate BEFORE TRUNCATE ON public.patient_core FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER patient_core_audit_update AFTER UPDATE ON public.patient_core REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_core_audit_update() [A]
 CREATE TRIGGER patient_core_birth_not_in_future BEFORE INSERT OR UPDATE OF date_of_birth ON public.patient_core FOR EACH ROW EXECUTE FUNCTION patient_birth_not_in_future() [O]
 CREATE TRIGGER patient_core_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_core FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
+CREATE TRIGGER patient_family_audit_delete AFTER DELETE ON public.patient_family REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_family_audit_delete() [A]
+CREATE TRIGGER patient_family_audit_insert AFTER INSERT ON public.patient_family REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_family_audit_insert() [A]
+CREATE TRIGGER patient_family_audit_truncate BEFORE TRUNCATE ON public.patient_family FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER patient_family_audit_update AFTER UPDATE ON public.patient_family REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_family_audit_update() [A]
 CREATE TRIGGER patient_family_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_family FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_family_stays BEFORE UPDATE OF patient_id ON public.patient_family FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
+CREATE TRIGGER patient_identifier_registry_audit_delete AFTER DELETE ON public.patient_identifier_registry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_identifier_registry_audit_delete() [A]
+CREATE TRIGGER patient_identifier_registry_audit_insert AFTER INSERT ON public.patient_identifier_registry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_identifier_registry_audit_insert() [A]
+CREATE TRIGGER patient_identifier_registry_audit_truncate BEFORE TRUNCATE ON public.patient_identifier_registry FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER patient_identifier_registry_audit_update AFTER UPDATE ON public.patient_identifier_registry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_identifier_registry_audit_update() [A]
 CREATE TRIGGER patient_identifier_registry_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_identifier_registry FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
+CREATE TRIGGER patient_identifiers_audit_delete AFTER DELETE ON public.patient_identifiers REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_identifiers_audit_delete() [A]
+CREATE TRIGGER patient_identifiers_audit_insert AFTER INSERT ON public.patient_identifiers REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_identifiers_audit_insert() [A]
+CREATE TRIGGER patient_identifiers_audit_truncate BEFORE TRUNCATE ON public.patient_identifiers FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER patient_identifiers_audit_update AFTER UPDATE ON public.patient_identifiers REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_identifiers_audit_update() [A]
 CREATE TRIGGER patient_identifiers_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_identifiers FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_identifiers_shared_changed AFTER UPDATE OF value, rank ON public.patient_identifiers FOR EACH ROW WHEN (((new.rank = 0) AND (new.system = ANY (ARRAY['nrc'::identifier_system, 'nupin'::identifier_system])) AND (new.value IS NOT NULL))) EXECUTE FUNCTION patient_number_shared() [O]
 CREATE TRIGGER patient_identifiers_shared_new AFTER INSERT ON public.patient_identifiers REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION patient_numbers_shared() [O]
 CREATE TRIGGER patient_identifiers_stays BEFORE UPDATE OF patient_id ON public.patient_identifiers FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
 CREATE TRIGGER patient_nupin_serial_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_nupin_serial FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
+CREATE TRIGGER patient_personal_audit_delete AFTER DELETE ON public.patient_personal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_personal_audit_delete() [A]
+CREATE TRIGGER patient_personal_audit_insert AFTER INSERT ON public.patient_personal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_personal_audit_insert() [A]
+CREATE TRIGGER patient_personal_audit_truncate BEFORE TRUNCATE ON public.patient_personal FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER patient_personal_audit_update AFTER UPDATE ON public.patient_personal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_personal_audit_update() [A]
 CREATE TRIGGER patient_personal_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_personal FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_personal_stays BEFORE UPDATE OF patient_id ON public.patient_personal FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
 CREATE TRIGGER patient_recent_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_recent FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_recent_stays BEFORE UPDATE OF patient_id ON public.patient_recent FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
+CREATE TRIGGER patient_registration_draft_audit_delete AFTER DELETE ON public.patient_registration_draft REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_registration_draft_audit_delete() [A]
+CREATE TRIGGER patient_registration_draft_audit_insert AFTER INSERT ON public.patient_registration_draft REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_registration_draft_audit_insert() [A]
+CREATE TRIGGER patient_registration_draft_audit_truncate BEFORE TRUNCATE ON public.patient_registration_draft FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER patient_registration_draft_audit_update AFTER UPDATE ON public.patient_registration_draft REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_registration_draft_audit_update() [A]
 CREATE TRIGGER patient_registration_draft_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_registration_draft FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 
 -- views
@@ -1082,6 +3554,10 @@ v_patients_legacy:
      LEFT JOIN patient_family spouse ON (((spouse.patient_id = p.id) AND (spouse.relation = 'spouse'::family_relation) AND (spouse.rank = 0))))
      LEFT JOIN patient_personal own ON ((own.patient_id = p.id)));
 
+-- row policies
+audit_events audit_events_readers for SELECT to smartcare_app: ((( SELECT smartcare_context('role'::text) AS smartcare_context) = ANY (ARRAY['auditor'::text, 'data_protection_officer'::text, 'system_administrator'::text])) OR ((( SELECT smartcare_context('role'::text) AS smartcare_context) = 'facility_administrator'::text) AND (facility_id = ( SELECT (smartcare_context('facility_id'::text))::integer AS smartcare_context))))
+audit_signals audit_signals_readers for ALL to smartcare_app: ((( SELECT smartcare_context('role'::text) AS smartcare_context) = ANY (ARRAY['auditor'::text, 'data_protection_officer'::text])) OR ((( SELECT smartcare_context('role'::text) AS smartcare_context) = 'facility_administrator'::text) AND (facility_id = ( SELECT (smartcare_context('facility_id'::text))::integer AS smartcare_context)) AND (actor_id IS DISTINCT FROM ( SELECT smartcare_context('actor_id'::text) AS smartcare_context))))
+
 -- sequences
 account_emailaddress_id_seq integer
 account_emailconfirmation_id_seq integer
@@ -1089,6 +3565,8 @@ accounts_membership_id_seq bigint
 accounts_user_groups_id_seq bigint
 accounts_user_id_seq bigint
 accounts_user_user_permissions_id_seq bigint
+audit_events_id_seq bigint
+audit_signals_id_seq bigint
 auth_group_id_seq integer
 auth_group_permissions_id_seq bigint
 auth_permission_id_seq integer
@@ -1108,6 +3586,9 @@ accounts_membership: delete, insert, select, update
 accounts_user: delete, insert, select, update
 accounts_user_groups: delete, insert, select, update
 accounts_user_user_permissions: delete, insert, select, update
+audit_events: select
+audit_heads: select
+audit_signals: select
 auth_group: delete, insert, select, update
 auth_group_permissions: delete, insert, select, update
 auth_permission: delete, insert, select, update
