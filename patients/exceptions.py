@@ -33,6 +33,10 @@ class PeriodRefused(PatientError):
     """A day that does not fit the periods already there: before the current one began, or in the future."""
 
 
+class LooksRegistered(PatientError):
+    """Somebody who may be the same woman was registered since the page was shown."""
+
+
 class IdentifierTaken(PatientError):
     """A number that belongs to another patient and can belong to one only. `system` says which."""
 

@@ -46,6 +46,14 @@ def possible_twins(registration: Registration, *, by: Actor) -> list[Twin]:
     ][:MOST]
 
 
+def marks_of(registration: Registration) -> set[str]:
+    """What two registrations of one woman have in common, one text for each: her names in any order, her NRC, each phone."""
+    identity = registration.identity
+    nrc = read_nrc(identity.identifiers.get(IdentifierSystem.NRC)).value
+    names = " ".join(sorted(name_key(f"{identity.first_name} {identity.surname}").split()))
+    return {mark for mark in (names, nrc, *_phones(registration)) if mark}
+
+
 def _with_name_and_birth(registration: Registration) -> list[Patient]:
     """The same names in any order, born in the same year or the next to it: all that a woman with no phone or NRC leaves."""
     born = registration.identity.birth.date

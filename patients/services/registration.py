@@ -1,7 +1,9 @@
 """Registering a woman: from a draft, in one transaction, once."""
 
+from collections.abc import Collection
 from uuid import UUID
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
@@ -11,7 +13,13 @@ from audit.context import Actor
 from facilities.models import Facility
 from patients import details
 from patients.enums import IdentifierSystem
-from patients.exceptions import IdentifierTaken, NrcTooEarly, PatientNotFound, PeriodRefused
+from patients.exceptions import (
+    IdentifierTaken,
+    LooksRegistered,
+    NrcTooEarly,
+    PatientNotFound,
+    PeriodRefused,
+)
 from patients.models import (
     Patient,
     PatientAddress,
@@ -23,6 +31,7 @@ from patients.models import (
 )
 from patients.policies import check
 from patients.rules.nrc import nrc_too_early
+from patients.selectors.duplicates import marks_of, possible_twins
 from patients.services import nupins
 from patients.services.holding import today
 from patients.services.rows import (
@@ -37,20 +46,30 @@ from patients.services.rows import (
 
 @act("patient.register")
 def register(
-    *, by: Actor, registration: details.Registration, draft_id: UUID | None = None, reason: str = ""
+    *,
+    by: Actor,
+    registration: details.Registration,
+    draft_id: UUID | None = None,
+    seen: Collection[UUID] | None = None,
+    reason: str = "",
 ) -> Patient:
     """Make a patient at the facility where the actor works.
 
-    Takes: `registration`; `draft_id` of her own draft: it becomes this patient, and asking again gives the same one.
+    Takes: `registration`; `draft_id` of her own draft: it becomes this patient, and asking again gives the same one; `seen`,
+    those who look alike and were shown to the actor (None where nobody is asked, as for a program).
     Gives: the patient, with a NUPIN of the facility unless she brought one.
     Raises: NotAllowed; PatientNotFound for somebody else's draft; NoSerialLeft; IdentifierTaken for a NUPIN of another patient;
-    NrcTooEarly; PeriodRefused for an address that begins after today.
+    NrcTooEarly; PeriodRefused for an address that begins after today; LooksRegistered for somebody alike who was not shown.
     """
     facility = Facility.objects.get(pk=check(by, PATIENTS_REGISTER))
     _check(registration)
     draft = _hold_draft(by, draft_id, facility)
     if draft is not None and draft.patient is not None:
         return draft.patient
+    if seen is not None:
+        _wait_for_one_alike(registration)
+        if {twin.patient.pk for twin in possible_twins(registration, by=by)} - set(seen):
+            raise LooksRegistered
     patient = _new_patient(by, registration, facility)
     _write_identifiers(patient, registration.identity, facility, by)
     _write_surroundings(patient, registration, by)
@@ -67,6 +86,13 @@ def _check(registration: details.Registration) -> None:
         raise NrcTooEarly
     if registration.address_since is not None and registration.address_since > today():
         raise PeriodRefused
+
+
+def _wait_for_one_alike(registration: details.Registration) -> None:
+    """Two who register her at the same moment stand in line: the second sees the first. Locked in one order, so never for each other."""
+    with connection.cursor() as cursor:
+        for mark in sorted(marks_of(registration)):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [mark])
 
 
 def _hold_draft(by: Actor, draft_id: UUID | None, facility: Facility) -> RegistrationDraft | None:

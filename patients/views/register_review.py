@@ -15,7 +15,7 @@ from accounts.policies import PATIENTS_REGISTER
 from accounts.requests import StaffRequest, allowed
 from audit.enums import Action
 from audit.reads import note
-from patients.exceptions import IdentifierTaken, NoSerialLeft
+from patients.exceptions import IdentifierTaken, LooksRegistered, NoSerialLeft
 from patients.forms.register import BY_SLUG, REVIEW_TITLE, STEPS, ReviewForm, Whole
 from patients.forms.register_summary import section
 from patients.models import RegistrationDraft
@@ -54,7 +54,14 @@ def _finish(
     request: StaffRequest, draft: RegistrationDraft, whole: Whole, twins: list[Twin]
 ) -> HttpResponseBase:
     try:
-        patient = register(by=request.actor, registration=whole.registration(), draft_id=draft.pk)
+        patient = register(
+            by=request.actor,
+            registration=whole.registration(),
+            draft_id=draft.pk,
+            seen=[twin.patient.pk for twin in twins],
+        )
+    except LooksRegistered:
+        return _unsettled(request, draft, whole, possible_twins(whole.registration(), by=request.actor))
     except IdentifierTaken:
         return _show(
             request, draft, whole, twins, _("This NUPIN belongs to another patient. Check the card.")

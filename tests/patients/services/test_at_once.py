@@ -11,7 +11,7 @@ from django.db import connection
 from accounts.models import User
 from patients.details import Birth
 from patients.enums import BirthPrecision, ContactKind, IdentifierSystem
-from patients.exceptions import EditConflict, PeriodRefused
+from patients.exceptions import EditConflict, LooksRegistered, PeriodRefused
 from patients.models import NupinSerial, Patient, PatientContact, PatientIdentifier
 from patients.services.contacts import add_contact, correct_contact
 from patients.services.registration import register
@@ -117,3 +117,28 @@ def test_facilities_count_for_themselves(transactional_db: None, clerk: User, ch
     at_once(6, lambda n: register(by=actors[n % 2], registration=registration()))
 
     assert [serials(actor.facility_id) for actor in actors] == [[1, 2, 3], [1, 2, 3]]
+
+
+def test_woman_registered_by_two_at_once_is_noticed_by_the_second(
+    transactional_db: None, clerk: User, amina: User
+) -> None:
+    """Different phones and no NRC: only her name and age tell that she is the same."""
+    actors = [clerk.actor, amina.actor]
+
+    results = at_once(
+        2,
+        lambda n: register(
+            by=actors[n],
+            registration=registration(identity=identity(identifiers={}), contacts=(phone(f"096655544{n}"),)),
+            seen=[],
+        ),
+    )
+
+    assert {type(result) for result in results} == {Patient, LooksRegistered}
+    assert Patient.objects.count() == 1
+
+
+def test_woman_who_was_shown_and_is_another_one_is_registered(ema: Patient, clerk: User) -> None:
+    again = register(by=clerk.actor, registration=registration(), seen=[ema.pk])
+
+    assert again.pk != ema.pk
