@@ -8,6 +8,7 @@ PATIENTS_REGISTER = "patients.register"
 PATIENTS_EDIT = "patients.edit"
 PATIENTS_MEND = "patients.mend"
 ADMIN_SITE = "admin.site"
+AUDIT_LOOK = "audit.look"
 
 _AT_THE_DESK = frozenset({PATIENTS_SEARCH, PATIENTS_OPEN, PATIENTS_REGISTER, PATIENTS_EDIT})
 
@@ -15,10 +16,10 @@ MATRIX: dict[Role, frozenset[str]] = {
     Role.REGISTRATION_CLERK: _AT_THE_DESK | {PATIENTS_MEND},
     Role.MIDWIFE: _AT_THE_DESK,
     Role.CLINICAL_OFFICER: _AT_THE_DESK,
-    Role.FACILITY_ADMINISTRATOR: frozenset({PATIENTS_SEARCH, PATIENTS_OPEN, PATIENTS_MEND}),
-    Role.AUDITOR: frozenset(),
-    Role.DATA_PROTECTION_OFFICER: frozenset(),
-    Role.SYSTEM_ADMINISTRATOR: frozenset({ADMIN_SITE}),
+    Role.FACILITY_ADMINISTRATOR: frozenset({PATIENTS_SEARCH, PATIENTS_OPEN, PATIENTS_MEND, AUDIT_LOOK}),
+    Role.AUDITOR: frozenset({AUDIT_LOOK}),
+    Role.DATA_PROTECTION_OFFICER: frozenset({AUDIT_LOOK}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset({ADMIN_SITE, AUDIT_LOOK}),
 }
 
 ALL_PERMISSIONS = frozenset().union(*MATRIX.values())

@@ -11,6 +11,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.policies import (
     ADMIN_SITE,
+    AUDIT_LOOK,
     MATRIX,
     PATIENTS_EDIT,
     PATIENTS_MEND,
@@ -132,29 +133,54 @@ def test_each_role_gets_in_or_is_refused(
             assert answers <= {403, 405}, (role, answers)
 
 
+TRAIL = "admin:audit_auditevent_"
+OPEN_TO_ALL = {"admin:login", "admin:logout", "admin:jsi18n"}
+
+
+def _admin_names() -> set[str]:
+    return {
+        name for name, pattern in ALL.items() if name.startswith(ADMIN) and not pattern.pattern.regex.groups
+    }
+
+
 @pytest.mark.django_db
-def test_admin_pages_are_the_system_administrators(
+def test_admin_index_is_for_administrators_and_readers_of_the_trail(
     cast: dict[str, User], as_user: Callable[[User], Client]
 ) -> None:
-    names = [
-        name for name, pattern in ALL.items() if name.startswith(ADMIN) and not pattern.pattern.regex.groups
-    ]
-    assert len(names) > 5
+    assert len(_admin_names()) > 5
     for role in STAFF:
-        client = as_user(cast[role])
-        answer = client.get(reverse("admin:index"))
-        assert (answer.status_code == 200) == may(role, ADMIN_SITE), role
+        answer = as_user(cast[role]).get(reverse("admin:index"))
+        allowed = may(role, ADMIN_SITE) or may(role, AUDIT_LOOK)
+        assert answer.status_code == (200 if allowed else 403), role
 
 
 @pytest.mark.django_db
 def test_admin_pages_refuse_everybody_else(cast: dict[str, User], as_user: Callable[[User], Client]) -> None:
-    open_to_all = {"admin:login", "admin:logout", "admin:jsi18n"}
-    names = [
-        name for name, pattern in ALL.items() if name.startswith(ADMIN) and not pattern.pattern.regex.groups
-    ]
     for role in STAFF:
         if may(role, ADMIN_SITE):
             continue
         client = as_user(cast[role])
-        for name in set(names) - open_to_all:
-            assert client.get(reverse(name)).status_code in (302, 403), (role, name)
+        for name in _admin_names() - OPEN_TO_ALL - {"admin:index"}:
+            if name.startswith(TRAIL) and may(role, AUDIT_LOOK):
+                continue
+            assert client.get(reverse(name)).status_code == 403, (role, name)
+
+
+@pytest.mark.django_db
+def test_trail_is_open_to_its_readers_alone(
+    cast: dict[str, User], ema: Patient, as_user: Callable[[User], Client]
+) -> None:
+    names = [name for name in ALL if name.startswith(TRAIL)]
+    assert len(names) > 4
+    for role in STAFF:
+        client = as_user(cast[role])
+        for name in names:
+            address = (
+                reverse(name, kwargs={"place": "1-1"}) if name.endswith("_event") else _address(name, ema)
+            )
+            answers = {client.get(address).status_code, client.post(address).status_code}
+            if may(role, AUDIT_LOOK):
+                assert 403 not in answers, (role, name)
+                assert answers <= {200, 302, 404, 405}, (role, name)
+            else:
+                assert answers == {403}, (role, name)
