@@ -8,30 +8,18 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from audit.context import Actor
-from audit.models import AuditEvent
-from audit.viewing import pages
+from audit.models import AuditEvent, Signal
+from audit.viewing import pages, signal_pages
 from audit.viewing.readers import may_look
 
 if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[AuditEvent]
+    ModelAdmin = admin.ModelAdmin[Any]
 else:
     ModelAdmin = admin.ModelAdmin
 
 
-@admin.register(AuditEvent)
-class AuditEventAdmin(ModelAdmin):
-    """Its pages are our own: Django's would count, sort and list distinct values over the whole trail."""
-
-    def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
-        return [
-            path("", wrap(pages.event_list), name="audit_auditevent_changelist"),
-            path("find/", wrap(pages.find), name="audit_auditevent_find"),
-            path("export/", wrap(pages.export), name="audit_auditevent_export"),
-            path("patient/<uuid:patient>/", wrap(pages.timeline), name="audit_auditevent_timeline"),
-            path("patient/<uuid:patient>/print/", wrap(pages.timeline_print), name="audit_auditevent_print"),
-            path("event/<slug:place>/", wrap(pages.event_page), name="audit_auditevent_event"),
-        ]
+class TrailAdmin(ModelAdmin):
+    """Pages of the trail are our own: Django's would count, sort and list distinct values over the whole of it."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -48,3 +36,31 @@ class AuditEventAdmin(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(TrailAdmin):
+    """Events."""
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("", wrap(pages.event_list), name="audit_auditevent_changelist"),
+            path("find/", wrap(pages.find), name="audit_auditevent_find"),
+            path("export/", wrap(pages.export), name="audit_auditevent_export"),
+            path("patient/<uuid:patient>/", wrap(pages.timeline), name="audit_auditevent_timeline"),
+            path("patient/<uuid:patient>/print/", wrap(pages.timeline_print), name="audit_auditevent_print"),
+            path("event/<slug:place>/", wrap(pages.event_page), name="audit_auditevent_event"),
+        ]
+
+
+@admin.register(Signal)
+class SignalAdmin(TrailAdmin):
+    """Days worth a look."""
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("", wrap(signal_pages.signal_list), name="audit_signal_changelist"),
+            path("<int:key>/", wrap(signal_pages.signal_page), name="audit_signal_page"),
+        ]

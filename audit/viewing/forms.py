@@ -70,3 +70,13 @@ class ExportForm(SmartForm):
         widget=forms.RadioSelect,
         initial=CSV,
     )
+
+
+class SignalForm(SmartForm):
+    """What the reader thinks of a signal."""
+
+    remark = PlainTextField(
+        label=_("What did you find?"),
+        max_length=500,
+        help_text=_("Such as: a busy day, she helped at the desk. Name no patient."),
+    )

@@ -33,6 +33,7 @@ ACTS: dict[str, Any] = {
     "patient.open": gettext_lazy("Opened her record"),
     "patient.correct_identity": gettext_lazy("Corrected who she is"),
     "patient.describe": gettext_lazy("Wrote personal details"),
+    "patient.say_no_phone": gettext_lazy("Wrote that she has no phone"),
     "patient.add_contact": gettext_lazy("Added a phone or e-mail address"),
     "patient.change_contact": gettext_lazy("Wrote a new phone or e-mail address"),
     "patient.correct_contact": gettext_lazy("Corrected a phone or e-mail address"),
@@ -71,6 +72,10 @@ ACTS: dict[str, Any] = {
     "audit.find": gettext_lazy("Looked for somebody in the audit trail"),
     "audit.timeline": gettext_lazy("Looked at who opened a record"),
     "audit.timeline_print": gettext_lazy("Printed who opened a record"),
+    "audit.signals": gettext_lazy("Looked at the days worth a look"),
+    "audit.signal": gettext_lazy("Looked at a day worth a look"),
+    "audit.look_at_signal": gettext_lazy("Marked a day as looked at"),
+    "audit.find_signals": gettext_lazy("Looked for days worth a look"),
     "audit.export": gettext_lazy("Exported a part of the audit trail"),
 }
 

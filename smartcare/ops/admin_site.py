@@ -34,7 +34,7 @@ class SmartCareAdminSite(AdminSite):
     site_title = "SmartCare"
     index_title = "Reference data, accounts and the audit trail"
 
-    TRAIL = ("index", "audit_auditevent_")
+    TRAIL = ("index", "audit_auditevent_", "audit_signal_")
 
     def has_permission(self, request: HttpRequest) -> bool:
         actor = getattr(request, "actor", None)

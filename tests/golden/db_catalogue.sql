@@ -3556,7 +3556,7 @@ v_patients_legacy:
 
 -- row policies
 audit_events audit_events_readers for SELECT to smartcare_app: ((( SELECT smartcare_context('role'::text) AS smartcare_context) = ANY (ARRAY['auditor'::text, 'data_protection_officer'::text, 'system_administrator'::text])) OR ((( SELECT smartcare_context('role'::text) AS smartcare_context) = 'facility_administrator'::text) AND (facility_id = ( SELECT (smartcare_context('facility_id'::text))::integer AS smartcare_context))))
-audit_signals audit_signals_readers for ALL to smartcare_app: ((( SELECT smartcare_context('role'::text) AS smartcare_context) = ANY (ARRAY['auditor'::text, 'data_protection_officer'::text])) OR ((( SELECT smartcare_context('role'::text) AS smartcare_context) = 'facility_administrator'::text) AND (facility_id = ( SELECT (smartcare_context('facility_id'::text))::integer AS smartcare_context)) AND (actor_id IS DISTINCT FROM ( SELECT smartcare_context('actor_id'::text) AS smartcare_context))))
+audit_signals audit_signals_readers for ALL to smartcare_app: ((( SELECT smartcare_context('role'::text) AS smartcare_context) = ANY (ARRAY['auditor'::text, 'data_protection_officer'::text, 'system_administrator'::text])) OR ((( SELECT smartcare_context('role'::text) AS smartcare_context) = 'facility_administrator'::text) AND (facility_id = ( SELECT (smartcare_context('facility_id'::text))::integer AS smartcare_context)) AND (actor_id IS DISTINCT FROM ( SELECT smartcare_context('actor_id'::text) AS smartcare_context))))
 
 -- sequences
 account_emailaddress_id_seq integer

@@ -133,7 +133,8 @@ def test_each_role_gets_in_or_is_refused(
             assert answers <= {403, 405}, (role, answers)
 
 
-TRAIL = "admin:audit_auditevent_"
+TRAIL = ("admin:audit_auditevent_", "admin:audit_signal_")
+OF_THE_TRAIL = {"admin:audit_auditevent_event": {"place": "1-1"}, "admin:audit_signal_page": {"key": "1"}}
 OPEN_TO_ALL = {"admin:login", "admin:logout", "admin:jsi18n"}
 
 
@@ -176,7 +177,7 @@ def test_trail_is_open_to_its_readers_alone(
         client = as_user(cast[role])
         for name in names:
             address = (
-                reverse(name, kwargs={"place": "1-1"}) if name.endswith("_event") else _address(name, ema)
+                reverse(name, kwargs=OF_THE_TRAIL[name]) if name in OF_THE_TRAIL else _address(name, ema)
             )
             answers = {client.get(address).status_code, client.post(address).status_code}
             if may(role, AUDIT_LOOK):
