@@ -95,7 +95,7 @@ def start(checkout: Path) -> Iterator[Callable[[int], subprocess.Popen[str]]]:
             process.stdout.close()
 
 
-def _wait(port: int, *, up: bool, seconds: float = 60) -> None:
+def _wait(port: int, *, up: bool, seconds: float = 180) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
