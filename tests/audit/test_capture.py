@@ -39,6 +39,7 @@ UNCAPTURED = {
     "audit_events": "the log itself",
     "audit_tiles": "the log itself",
     "audit_heads": "the log itself",
+    "audit_detached": "each month taken away is an event of its own",
 }
 
 

@@ -7,7 +7,7 @@ from smartcare.db.operations import SqlFile
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0003_models'),
+        ('audit', '0004_proof'),
     ]
 
     operations = [
