@@ -173,6 +173,16 @@ AUDIT_SIGNALS: dict[str, int | str] = {
     "zone": TIME_ZONE,
 }
 
+# The proof of the audit log (docs/guide/audit_proof.md). A wrong value stops the command that needs it, with its name.
+AUDIT_LOG_NAME = env.str("AUDIT_LOG_NAME", "smartcare/audit")
+AUDIT_SIGNING_KEY = env.str("AUDIT_SIGNING_KEY", "")
+AUDIT_KEY_FILE = env.str("AUDIT_KEY_FILE", "")
+AUDIT_PUBLIC_KEY = env.str("AUDIT_PUBLIC_KEY", "")
+AUDIT_HEADS_FILE = env.str("AUDIT_HEADS_FILE", "")
+AUDIT_HEADS_SECOND = env.str("AUDIT_HEADS_SECOND", "")
+# Development and the demo make a key and a file of heads beside their database.
+AUDIT_MAKES_KEY = False
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
