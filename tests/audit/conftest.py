@@ -2,8 +2,11 @@
 
 import json
 import os
+from base64 import b64encode
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import environ
 import psycopg
@@ -28,16 +31,35 @@ def events(where: str = "true", *values: Any) -> list[dict[str, Any]]:
     return rows
 
 
-@pytest.fixture
-def superuser(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
-    """A connection of a superuser to the test database, as somebody who means ill may have."""
+def connect() -> psycopg.Connection[Any]:
+    """A session of a superuser in the test database, of its own."""
     url = os.environ.get("DATABASE_SUPERUSER_URL") or os.environ["DATABASE_URL"]
     given = environ.Env.db_url_config(url)
     host = given.get("OPTIONS", {}).get("host") or given["HOST"]
     found = {"host": host, "port": given["PORT"], "user": given["USER"], "password": given["PASSWORD"]}
     parameters = {key: value for key, value in found.items() if value}
-    with psycopg.connect(**parameters, dbname=connection.settings_dict["NAME"], autocommit=True) as session:
+    return psycopg.connect(**parameters, dbname=connection.settings_dict["NAME"], autocommit=True)
+
+
+@pytest.fixture
+def superuser(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
+    """A connection of a superuser to the test database, as somebody who means ill may have."""
+    with connect() as session:
         row = session.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
         if not row or not row[0]:
             pytest.skip("needs a superuser: set DATABASE_SUPERUSER_URL")
         yield session
+
+
+@pytest.fixture
+def heads_file(settings: Any, tmp_path: Path) -> Path:
+    """A key to seal with, and the file outside the database that heads go to."""
+    settings.AUDIT_SIGNING_KEY = b64encode(bytes(range(32))).decode()
+    settings.AUDIT_HEADS_FILE = str(tmp_path / "heads")
+    return tmp_path / "heads"
+
+
+def note(session: psycopg.Connection[Any], count: int = 1, *, patient: UUID | None = None) -> None:
+    """Write events as the application does. Takes: how many, and about whom."""
+    patients = [patient or uuid4() for _ in range(count)]
+    session.execute("SELECT audit_note('R', %s, '{\"page\": \"record\"}')", [patients])
