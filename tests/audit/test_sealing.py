@@ -1,6 +1,10 @@
 """Sealing: every committed event gets exactly one place, whatever its writer does; one head follows the other."""
 
+import os
 import random
+import signal
+import subprocess
+import sys
 import threading
 import time
 from base64 import b64encode
@@ -254,3 +258,26 @@ def test_note_is_opened_by_its_own_key_alone(superuser: psycopg.Connection[Any],
         open_note(text.replace("base 0", "base 1"), key)
     with pytest.raises(BadNote, match="not signed"):
         open_note(text, type(signer())(key.name, bytes(32)).verifier())
+
+
+def test_sealer_that_belongs_to_a_process_ends_with_it(heads_file: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
+    )
+
+    call_command("seal_audit", every=600, parent=int(done.stdout))
+
+
+def test_sealer_goes_on_until_it_is_told_to_end(superuser: psycopg.Connection[Any], heads_file: Path) -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)]
+    note(superuser, 3)
+    ender = threading.Timer(2, os.kill, [os.getpid(), signal.SIGTERM])
+    ender.start()
+    try:
+        call_command("seal_audit", every=0.2)
+    finally:
+        ender.join()
+        for number, handler in zip((signal.SIGTERM, signal.SIGINT), before, strict=True):
+            signal.signal(number, handler)
+
+    assert sorted(sealed(superuser)) == sorted(written(superuser))
