@@ -29,7 +29,8 @@ SELECT d.at, d.n::text::xid8, CASE WHEN d.kind NOT IN ('F', 'L', 'O') THEN lpad(
        d.patient %% 300, d.kind::"char", CASE WHEN d.kind IN ('I', 'U') THEN 'patient_contacts' END,
        CASE WHEN d.kind IN ('I', 'U') THEN gen_random_uuid()::text END,
        CASE WHEN d.kind <> 'F' THEN 'actor-' || d.actor END, 'Somebody ' || d.actor, 'midwife',
-       CASE WHEN d.kind IN ('I', 'U') THEN 'patient.correct_contact' ELSE 'patient.page' END, 'web', 'smartcare', decode(md5(d.actor::text), 'hex'), '10.0.0.1',
+       CASE WHEN d.kind IN ('I', 'U') THEN 'patient.correct_contact' ELSE 'patient.page' END, 'web', 'smartcare',
+       decode(md5(d.actor::text), 'hex'), '10.0.0.1',
        CASE WHEN d.kind IN ('I', 'U') THEN 'She told us' END,
        CASE WHEN d.kind = 'U' THEN '{"value":["+260977123456","+260977123457"],"version":[1,2]}'
             WHEN d.kind = 'I' THEN '{"value":"+260977123456","version":1,"kind":"cellphone","state":"ok"}' END,

@@ -26,7 +26,7 @@ from benchmarks.subjects.models import (
 )
 from smartcare.db.roles import as_owner
 
-ACTOR = Actor(id=str(uuid7()), name="Amina Banda", role="midwife", facility_id=17, facility_name="Chongwe")
+ACTOR = Actor(id="1042", name="Amina Banda", role="midwife", facility_id=17, facility_name="Chongwe")
 REQUEST = RequestContext(str(uuid7()), "0123456789abcdef" * 2, "10.0.0.1", "web")
 MANY = 10_000
 SEEN_ONE_BY_ONE = ("django-simple-history", "django-auditlog")

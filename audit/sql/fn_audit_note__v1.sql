@@ -15,9 +15,10 @@ BEGIN
     INSERT INTO audit_events (occurred_at, action, patient_id, payload, reason, salt, request_id, facility_id,
                               actor_id, actor_name, role, act, program, db_user, session, address)
     SELECT statement_timestamp(), audit_note.action, shown.patient, audit_note.payload, k.reason,
-           CASE WHEN audit_note.payload IS NOT NULL OR k.reason IS NOT NULL THEN gen_random_uuid() END,
+           CASE WHEN audit_note.payload IS NOT NULL OR k.reason IS NOT NULL THEN audit_salt(k.seed, shown.number) END,
            k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, unnest(coalesce(nullif(patients, '{}'), ARRAY[NULL::uuid])) AS shown(patient);
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k,
+         unnest(coalesce(nullif(patients, '{}'), ARRAY[NULL::uuid])) WITH ORDINALITY AS shown(patient, number);
     GET DIAGNOSTICS written = ROW_COUNT;
     RETURN written;
 END

@@ -31,9 +31,11 @@ CREATE TABLE audit_events (
     CONSTRAINT audit_event_salted CHECK (salt IS NOT NULL OR (payload IS NULL AND reason IS NULL))
 ) PARTITION BY RANGE (occurred_at);
 ALTER SEQUENCE audit_events_id_seq OWNED BY audit_events.id;
-CREATE INDEX audit_events_patient ON audit_events (patient_id, occurred_at DESC, id DESC) WHERE patient_id IS NOT NULL;
-CREATE INDEX audit_events_actor ON audit_events (actor_id, occurred_at DESC, id DESC) WHERE actor_id IS NOT NULL;
-CREATE INDEX audit_events_rare ON audit_events (action, occurred_at DESC, id DESC) WHERE action NOT IN ('I', 'U', 'R', 'Q');
+-- Ascending, though the newest are asked for first: so PostgreSQL fills its pages to nine tenths, the other way round to half.
+-- Without the number, which only orders events of one moment: the events of one list then share an entry.
+CREATE INDEX audit_events_patient ON audit_events (patient_id, occurred_at) WHERE patient_id IS NOT NULL;
+CREATE INDEX audit_events_actor ON audit_events (actor_id, occurred_at) WHERE actor_id IS NOT NULL;
+CREATE INDEX audit_events_rare ON audit_events (action, occurred_at, id) WHERE action NOT IN ('I', 'U', 'R', 'Q');
 CREATE INDEX audit_events_xid ON audit_events (xid);
 
 COMMENT ON COLUMN audit_events.action IS

@@ -86,6 +86,20 @@ audit_heads.signed_note text not null
 audit_heads.size bigint not null
 audit_heads.snapshot pg_snapshot not null
 audit_heads.system_identifier bigint not null
+audit_signals.actor_id text not null
+audit_signals.actor_name text
+audit_signals.day date not null
+audit_signals.facility_id integer
+audit_signals.found_at timestamp with time zone not null
+audit_signals.happened integer not null
+audit_signals.id bigint not null
+audit_signals.kind text not null
+audit_signals.looked_at timestamp with time zone
+audit_signals.looked_by text
+audit_signals.looked_by_name text
+audit_signals.patient_id uuid
+audit_signals.remark text
+audit_signals.usual integer
 audit_tiles.event_ids bigint[]
 audit_tiles.first_id bigint
 audit_tiles.hashes bytea not null
@@ -274,6 +288,7 @@ patient_identifier_registry.patient_id uuid not null
 patient_identifier_registry.system identifier_system not null
 patient_identifier_registry.value text not null
 patient_identifiers.id uuid not null
+patient_identifiers.may_be_shared boolean not null default false
 patient_identifiers.patient_id uuid not null
 patient_identifiers.rank smallint not null
 patient_identifiers.search_key text generated lower(regexp_replace(COALESCE(value, value_given), '[^a-zA-Z0-9]'::text, ''::text, 'g'::text))
@@ -356,6 +371,9 @@ audit_events audit_event_redacted: CHECK (((payload_commit IS NULL) OR ((payload
 audit_events audit_event_salted: CHECK (((salt IS NOT NULL) OR ((payload IS NULL) AND (reason IS NULL))))
 audit_events audit_events_pkey: PRIMARY KEY (occurred_at, id)
 audit_heads audit_heads_pkey: PRIMARY KEY (size)
+audit_signals audit_signal_looked_at_by_somebody: CHECK ((((looked_at IS NULL) AND (looked_by IS NULL)) OR ((looked_at IS NOT NULL) AND (looked_by IS NOT NULL) AND (remark IS NOT NULL))))
+audit_signals audit_signal_once: UNIQUE NULLS NOT DISTINCT (day, kind, actor_id, patient_id)
+audit_signals audit_signals_pkey: PRIMARY KEY (id)
 audit_tiles audit_tiles_pkey: PRIMARY KEY (level, number)
 auth_group auth_group_name_key: UNIQUE (name)
 auth_group auth_group_pkey: PRIMARY KEY (id)
@@ -469,10 +487,11 @@ CREATE INDEX accounts_user_groups_user_id_52b62117 ON public.accounts_user_group
 CREATE INDEX accounts_user_user_permissions_permission_id_113bb443 ON public.accounts_user_user_permissions USING btree (permission_id)
 CREATE INDEX accounts_user_user_permissions_user_id_e4f0a161 ON public.accounts_user_user_permissions USING btree (user_id)
 CREATE INDEX accounts_user_username_6088629e_like ON public.accounts_user USING btree (username varchar_pattern_ops)
-CREATE INDEX audit_events_actor ON ONLY public.audit_events USING btree (actor_id, occurred_at DESC, id DESC) WHERE (actor_id IS NOT NULL)
-CREATE INDEX audit_events_patient ON ONLY public.audit_events USING btree (patient_id, occurred_at DESC, id DESC) WHERE (patient_id IS NOT NULL)
-CREATE INDEX audit_events_rare ON ONLY public.audit_events USING btree (action, occurred_at DESC, id DESC) WHERE (action <> ALL (ARRAY['I'::"char", 'U'::"char", 'R'::"char", 'Q'::"char"]))
+CREATE INDEX audit_events_actor ON ONLY public.audit_events USING btree (actor_id, occurred_at) WHERE (actor_id IS NOT NULL)
+CREATE INDEX audit_events_patient ON ONLY public.audit_events USING btree (patient_id, occurred_at) WHERE (patient_id IS NOT NULL)
+CREATE INDEX audit_events_rare ON ONLY public.audit_events USING btree (action, occurred_at, id) WHERE (action <> ALL (ARRAY['I'::"char", 'U'::"char", 'R'::"char", 'Q'::"char"]))
 CREATE INDEX audit_events_xid ON ONLY public.audit_events USING btree (xid)
+CREATE INDEX audit_signal_newest ON public.audit_signals USING btree (day DESC, id DESC)
 CREATE INDEX audit_tiles_span ON public.audit_tiles USING gist (int8range(first_id, last_id, '[]'::text)) WHERE (level = 0)
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops)
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id)
@@ -502,16 +521,25 @@ CREATE INDEX patient_address_one_of_a_use_at_a_time ON public.patient_address US
 CREATE INDEX patient_contact_digits_trgm ON public.patient_contacts USING gin (digits gin_trgm_ops)
 CREATE INDEX patient_contact_one_of_a_kind_at_a_time ON public.patient_contacts USING gist (patient_id, kind, valid)
 CREATE INDEX patient_contact_one_primary_at_a_time ON public.patient_contacts USING gist (patient_id, valid) WHERE is_primary
+CREATE INDEX patient_contact_to_mend ON public.patient_contacts USING btree (kind, patient_id, id) WHERE ((state = 'to_mend'::text_state) AND upper_inf(valid))
 CREATE INDEX patient_contact_value ON public.patient_contacts USING btree (value)
 CREATE INDEX patient_contacts_history_history_date_b3a87a6c ON public.patient_contacts_history USING btree (history_date)
 CREATE INDEX patient_contacts_history_id_a81ddf76 ON public.patient_contacts_history USING btree (id)
 CREATE INDEX patient_contacts_history_patient_id_842fadda ON public.patient_contacts_history USING btree (patient_id)
+CREATE INDEX patient_core_birth_to_mend ON public.patient_core USING btree (facility_id, id) WHERE ((birth_precision = 'unknown'::birth_precision) AND (date_of_birth_given IS NOT NULL))
+CREATE INDEX patient_core_facility_changed ON public.patient_core USING btree (facility_id, updated_at DESC)
 CREATE INDEX patient_core_facility_day ON public.patient_core USING btree (facility_id, registered_at DESC)
+CREATE INDEX patient_core_facility_keys ON public.patient_core USING btree (facility_id, id) INCLUDE (facility_given)
 CREATE INDEX patient_core_name_trgm ON public.patient_core USING gin (name_key gin_trgm_ops)
+CREATE INDEX patient_core_sex_to_mend ON public.patient_core USING btree (facility_id, id) WHERE ((sex = 'U'::patient_sex) AND (sex_given IS NOT NULL))
 CREATE INDEX patient_family_relative_id_7aeecc14 ON public.patient_family USING btree (relative_id)
+CREATE INDEX patient_family_to_mend ON public.patient_family USING btree (patient_id, id) WHERE (nrc_state = 'to_mend'::text_state)
 CREATE INDEX patient_identifier_key_trgm ON public.patient_identifiers USING gin (search_key gin_trgm_ops)
 CREATE INDEX patient_identifier_registry_patient_id_2c558c45 ON public.patient_identifier_registry USING btree (patient_id)
+CREATE INDEX patient_identifier_shared ON public.patient_identifiers USING btree (system, patient_id, id) WHERE (may_be_shared AND (rank = 0) AND (shared_because IS NULL))
+CREATE INDEX patient_identifier_to_mend ON public.patient_identifiers USING btree (system, patient_id, id) WHERE ((rank = 0) AND (state = 'to_mend'::text_state))
 CREATE INDEX patient_identifier_value ON public.patient_identifiers USING btree (system, value)
+CREATE INDEX patient_personal_to_mend ON public.patient_personal USING btree (patient_id, id) WHERE ((NOT smartcare_said_none(marital_status_given)) AND (marital_status IS NULL) AND (marital_status_given IS NOT NULL))
 CREATE INDEX patient_recent_of_actor ON public.patient_recent USING btree (actor_id, opened_at DESC)
 CREATE INDEX patient_registration_draft_facility_id_d71a6718 ON public.patient_registration_draft USING btree (facility_id)
 CREATE INDEX patient_registration_draft_patient_id_4f36c8b0 ON public.patient_registration_draft USING btree (patient_id)
@@ -531,6 +559,8 @@ CREATE UNIQUE INDEX accounts_user_username_key ON public.accounts_user USING btr
 CREATE UNIQUE INDEX audit_detached_pkey ON public.audit_detached USING btree (month)
 CREATE UNIQUE INDEX audit_events_pkey ON ONLY public.audit_events USING btree (occurred_at, id)
 CREATE UNIQUE INDEX audit_heads_pkey ON public.audit_heads USING btree (size)
+CREATE UNIQUE INDEX audit_signal_once ON public.audit_signals USING btree (day, kind, actor_id, patient_id) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX audit_signals_pkey ON public.audit_signals USING btree (id)
 CREATE UNIQUE INDEX audit_tiles_pkey ON public.audit_tiles USING btree (level, number)
 CREATE UNIQUE INDEX auth_group_name_key ON public.auth_group USING btree (name)
 CREATE UNIQUE INDEX auth_group_permissions_group_id_permission_id_0cd325b0_uniq ON public.auth_group_permissions USING btree (group_id, permission_id)
@@ -593,9 +623,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'account_emailaddress', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'account_emailaddress', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"email":' || to_json(o.email),
             '"id":' || to_json(o.id),
@@ -623,9 +653,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'account_emailaddress', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'account_emailaddress', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"email":' || to_json(n.email),
             '"id":' || to_json(n.id),
@@ -653,9 +683,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'account_emailaddress', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'account_emailaddress', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.email IS DISTINCT FROM n.email THEN '"email":' || json_build_array(o.email, n.email) END,
@@ -685,9 +715,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"created":' || to_json(o.created),
             '"email_address_id":' || to_json(o.email_address_id),
@@ -715,9 +745,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"created":' || to_json(n.created),
             '"email_address_id":' || to_json(n.email_address_id),
@@ -745,9 +775,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.created IS DISTINCT FROM n.created THEN '"created":' || json_build_array(o.created, n.created) END,
@@ -777,9 +807,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'accounts_membership', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'accounts_membership', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"facility_id":' || to_json(o.facility_id),
             '"id":' || to_json(o.id),
@@ -807,9 +837,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'accounts_membership', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'accounts_membership', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"facility_id":' || to_json(n.facility_id),
             '"id":' || to_json(n.id),
@@ -837,9 +867,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'accounts_membership', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'accounts_membership', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.facility_id IS DISTINCT FROM n.facility_id THEN '"facility_id":' || json_build_array(o.facility_id, n.facility_id) END,
@@ -869,9 +899,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'accounts_user', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'accounts_user', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"date_joined":' || to_json(o.date_joined),
             '"email":' || to_json(o.email),
@@ -903,9 +933,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'accounts_user', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'accounts_user', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"date_joined":' || to_json(n.date_joined),
             '"email":' || to_json(n.email),
@@ -937,9 +967,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'accounts_user', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'accounts_user', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.date_joined IS DISTINCT FROM n.date_joined THEN '"date_joined":' || json_build_array(o.date_joined, n.date_joined) END,
@@ -973,9 +1003,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'accounts_user_groups', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'accounts_user_groups', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"group_id":' || to_json(o.group_id),
             '"id":' || to_json(o.id),
@@ -1001,9 +1031,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'accounts_user_groups', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'accounts_user_groups', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"group_id":' || to_json(n.group_id),
             '"id":' || to_json(n.id),
@@ -1029,9 +1059,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'accounts_user_groups', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'accounts_user_groups', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.group_id IS DISTINCT FROM n.group_id THEN '"group_id":' || json_build_array(o.group_id, n.group_id) END,
@@ -1059,9 +1089,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(o.id),
             '"permission_id":' || to_json(o.permission_id),
@@ -1087,9 +1117,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(n.id),
             '"permission_id":' || to_json(n.permission_id),
@@ -1115,9 +1145,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
@@ -1258,9 +1288,10 @@ BEGIN
     INSERT INTO audit_events (occurred_at, action, patient_id, payload, reason, salt, request_id, facility_id,
                               actor_id, actor_name, role, act, program, db_user, session, address)
     SELECT statement_timestamp(), audit_note.action, shown.patient, audit_note.payload, k.reason,
-           CASE WHEN audit_note.payload IS NOT NULL OR k.reason IS NOT NULL THEN gen_random_uuid() END,
+           CASE WHEN audit_note.payload IS NOT NULL OR k.reason IS NOT NULL THEN audit_salt(k.seed, shown.number) END,
            k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, unnest(coalesce(nullif(patients, '{}'), ARRAY[NULL::uuid])) AS shown(patient);
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k,
+         unnest(coalesce(nullif(patients, '{}'), ARRAY[NULL::uuid])) WITH ORDINALITY AS shown(patient, number);
     GET DIAGNOSTICS written = ROW_COUNT;
     RETURN written;
 END
@@ -1341,6 +1372,133 @@ BEGIN
 END
 $function$
 
+CREATE OR REPLACE FUNCTION public.audit_salt(seed uuid, number bigint)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+    SELECT encode(substr(sha256(uuid_send(seed) || int8send(number)), 1, 16), 'hex')::uuid
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_signals_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'D', 'audit_signals', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
+        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+            '"actor_id":' || to_json(o.actor_id),
+            '"actor_name":' || to_json(o.actor_name),
+            '"day":' || to_json(o.day),
+            '"facility_id":' || to_json(o.facility_id),
+            '"found_at":' || to_json(o.found_at),
+            '"happened":' || to_json(o.happened),
+            '"id":' || to_json(o.id),
+            '"kind":' || to_json(o.kind),
+            '"looked_at":' || to_json(o.looked_at),
+            '"looked_by":' || to_json(o.looked_by),
+            '"looked_by_name":' || to_json(o.looked_by_name),
+            '"patient_id":' || to_json(o.patient_id),
+            '"remark":' || to_json(o.remark),
+            '"usual":' || to_json(o.usual)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_signals_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'I', 'audit_signals', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
+        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+            '"actor_id":' || to_json(n.actor_id),
+            '"actor_name":' || to_json(n.actor_name),
+            '"day":' || to_json(n.day),
+            '"facility_id":' || to_json(n.facility_id),
+            '"found_at":' || to_json(n.found_at),
+            '"happened":' || to_json(n.happened),
+            '"id":' || to_json(n.id),
+            '"kind":' || to_json(n.kind),
+            '"looked_at":' || to_json(n.looked_at),
+            '"looked_by":' || to_json(n.looked_by),
+            '"looked_by_name":' || to_json(n.looked_by_name),
+            '"patient_id":' || to_json(n.patient_id),
+            '"remark":' || to_json(n.remark),
+            '"usual":' || to_json(n.usual)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_signals_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'U', 'audit_signals', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
+        SELECT * FROM (
+            SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.actor_id IS DISTINCT FROM n.actor_id THEN '"actor_id":' || json_build_array(o.actor_id, n.actor_id) END,
+                CASE WHEN o.actor_name IS DISTINCT FROM n.actor_name THEN '"actor_name":' || json_build_array(o.actor_name, n.actor_name) END,
+                CASE WHEN o.day IS DISTINCT FROM n.day THEN '"day":' || json_build_array(o.day, n.day) END,
+                CASE WHEN o.facility_id IS DISTINCT FROM n.facility_id THEN '"facility_id":' || json_build_array(o.facility_id, n.facility_id) END,
+                CASE WHEN o.found_at IS DISTINCT FROM n.found_at THEN '"found_at":' || json_build_array(o.found_at, n.found_at) END,
+                CASE WHEN o.happened IS DISTINCT FROM n.happened THEN '"happened":' || json_build_array(o.happened, n.happened) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.kind IS DISTINCT FROM n.kind THEN '"kind":' || json_build_array(o.kind, n.kind) END,
+                CASE WHEN o.looked_at IS DISTINCT FROM n.looked_at THEN '"looked_at":' || json_build_array(o.looked_at, n.looked_at) END,
+                CASE WHEN o.looked_by IS DISTINCT FROM n.looked_by THEN '"looked_by":' || json_build_array(o.looked_by, n.looked_by) END,
+                CASE WHEN o.looked_by_name IS DISTINCT FROM n.looked_by_name THEN '"looked_by_name":' || json_build_array(o.looked_by_name, n.looked_by_name) END,
+                CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
+                CASE WHEN o.remark IS DISTINCT FROM n.remark THEN '"remark":' || json_build_array(o.remark, n.remark) END,
+                CASE WHEN o.usual IS DISTINCT FROM n.usual THEN '"usual":' || json_build_array(o.usual, n.usual) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
+$function$
+
 CREATE OR REPLACE FUNCTION public.audit_truncated()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1377,9 +1535,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'auth_group', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'auth_group', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(o.id),
             '"name":' || to_json(o.name)
@@ -1404,9 +1562,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'auth_group', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'auth_group', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(n.id),
             '"name":' || to_json(n.name)
@@ -1431,9 +1589,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'auth_group', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'auth_group', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
@@ -1460,9 +1618,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'auth_group_permissions', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'auth_group_permissions', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"group_id":' || to_json(o.group_id),
             '"id":' || to_json(o.id),
@@ -1488,9 +1646,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'auth_group_permissions', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'auth_group_permissions', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"group_id":' || to_json(n.group_id),
             '"id":' || to_json(n.id),
@@ -1516,9 +1674,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'auth_group_permissions', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'auth_group_permissions', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.group_id IS DISTINCT FROM n.group_id THEN '"group_id":' || json_build_array(o.group_id, n.group_id) END,
@@ -1546,9 +1704,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'facilities_district', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'facilities_district', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(o.id),
             '"name":' || to_json(o.name),
@@ -1574,9 +1732,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'facilities_district', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'facilities_district', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(n.id),
             '"name":' || to_json(n.name),
@@ -1602,9 +1760,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'facilities_district', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'facilities_district', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
@@ -1632,9 +1790,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'facilities_district_province', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'facilities_district_province', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"district_id":' || to_json(o.district_id),
             '"id":' || to_json(o.id),
@@ -1661,9 +1819,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'facilities_district_province', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'facilities_district_province', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"district_id":' || to_json(n.district_id),
             '"id":' || to_json(n.id),
@@ -1690,9 +1848,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'facilities_district_province', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'facilities_district_province', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.district_id IS DISTINCT FROM n.district_id THEN '"district_id":' || json_build_array(o.district_id, n.district_id) END,
@@ -1721,9 +1879,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'facilities_facility', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'facilities_facility', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"catchment_cso_count":' || to_json(o.catchment_cso_count),
             '"catchment_head_count":' || to_json(o.catchment_head_count),
@@ -1763,9 +1921,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'facilities_facility', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'facilities_facility', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"catchment_cso_count":' || to_json(n.catchment_cso_count),
             '"catchment_head_count":' || to_json(n.catchment_head_count),
@@ -1805,9 +1963,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'facilities_facility', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'facilities_facility', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.catchment_cso_count IS DISTINCT FROM n.catchment_cso_count THEN '"catchment_cso_count":' || json_build_array(o.catchment_cso_count, n.catchment_cso_count) END,
@@ -1849,9 +2007,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'facilities_province', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'facilities_province', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(o.id),
             '"name":' || to_json(o.name),
@@ -1877,9 +2035,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'facilities_province', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'facilities_province', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(n.id),
             '"name":' || to_json(n.name),
@@ -1905,9 +2063,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'facilities_province', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'facilities_province', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
@@ -1935,9 +2093,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_address', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'patient_address', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"area":' || to_json(o.area),
             '"city_town_village":' || to_json(o.city_town_village),
@@ -1957,7 +2115,7 @@ BEGIN
     INSERT INTO patient_address_history (area, city_town_village, district_id, house_number, id, landmarks, patient_id, road_street, updated_at, updated_by, use, valid, version, history_id, history_date, history_type, history_change_reason,
                                     history_user_id, history_user_name, history_act)
     SELECT area, city_town_village, district_id, house_number, id, landmarks, patient_id, road_street, updated_at, updated_by, use, valid, version, smartcare_uuid7(), statement_timestamp(), '-', k.reason, k.actor_id, k.actor_name, k.act
-    FROM old_rows, audit_context() k;
+    FROM old_rows, (SELECT * FROM audit_context() OFFSET 0) k;
     RETURN NULL;
 END
 $function$
@@ -1976,9 +2134,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_address', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'patient_address', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"area":' || to_json(n.area),
             '"city_town_village":' || to_json(n.city_town_village),
@@ -1998,7 +2156,7 @@ BEGIN
     INSERT INTO patient_address_history (area, city_town_village, district_id, house_number, id, landmarks, patient_id, road_street, updated_at, updated_by, use, valid, version, history_id, history_date, history_type, history_change_reason,
                                     history_user_id, history_user_name, history_act)
     SELECT area, city_town_village, district_id, house_number, id, landmarks, patient_id, road_street, updated_at, updated_by, use, valid, version, smartcare_uuid7(), statement_timestamp(), '+', k.reason, k.actor_id, k.actor_name, k.act
-    FROM new_rows, audit_context() k;
+    FROM new_rows, (SELECT * FROM audit_context() OFFSET 0) k;
     RETURN NULL;
 END
 $function$
@@ -2017,9 +2175,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_address', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'patient_address', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.area IS DISTINCT FROM n.area THEN '"area":' || json_build_array(o.area, n.area) END,
@@ -2041,7 +2199,7 @@ BEGIN
     INSERT INTO patient_address_history (area, city_town_village, district_id, house_number, id, landmarks, patient_id, road_street, updated_at, updated_by, use, valid, version, history_id, history_date, history_type, history_change_reason,
                                     history_user_id, history_user_name, history_act)
     SELECT area, city_town_village, district_id, house_number, id, landmarks, patient_id, road_street, updated_at, updated_by, use, valid, version, smartcare_uuid7(), statement_timestamp(), '~', k.reason, k.actor_id, k.actor_name, k.act
-    FROM new_rows, audit_context() k;
+    FROM new_rows, (SELECT * FROM audit_context() OFFSET 0) k;
     RETURN NULL;
 END
 $function$
@@ -2073,9 +2231,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_contacts', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'patient_contacts', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(o.id),
             '"is_primary":' || to_json(o.is_primary),
@@ -2095,7 +2253,7 @@ BEGIN
     INSERT INTO patient_contacts_history (id, is_primary, kind, owner, owner_name, patient_id, state, updated_at, updated_by, valid, value, value_given, version, history_id, history_date, history_type, history_change_reason,
                                     history_user_id, history_user_name, history_act)
     SELECT id, is_primary, kind, owner, owner_name, patient_id, state, updated_at, updated_by, valid, value, value_given, version, smartcare_uuid7(), statement_timestamp(), '-', k.reason, k.actor_id, k.actor_name, k.act
-    FROM old_rows, audit_context() k;
+    FROM old_rows, (SELECT * FROM audit_context() OFFSET 0) k;
     RETURN NULL;
 END
 $function$
@@ -2114,9 +2272,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_contacts', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'patient_contacts', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(n.id),
             '"is_primary":' || to_json(n.is_primary),
@@ -2136,7 +2294,7 @@ BEGIN
     INSERT INTO patient_contacts_history (id, is_primary, kind, owner, owner_name, patient_id, state, updated_at, updated_by, valid, value, value_given, version, history_id, history_date, history_type, history_change_reason,
                                     history_user_id, history_user_name, history_act)
     SELECT id, is_primary, kind, owner, owner_name, patient_id, state, updated_at, updated_by, valid, value, value_given, version, smartcare_uuid7(), statement_timestamp(), '+', k.reason, k.actor_id, k.actor_name, k.act
-    FROM new_rows, audit_context() k;
+    FROM new_rows, (SELECT * FROM audit_context() OFFSET 0) k;
     RETURN NULL;
 END
 $function$
@@ -2155,9 +2313,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_contacts', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'patient_contacts', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
@@ -2179,7 +2337,7 @@ BEGIN
     INSERT INTO patient_contacts_history (id, is_primary, kind, owner, owner_name, patient_id, state, updated_at, updated_by, valid, value, value_given, version, history_id, history_date, history_type, history_change_reason,
                                     history_user_id, history_user_name, history_act)
     SELECT id, is_primary, kind, owner, owner_name, patient_id, state, updated_at, updated_by, valid, value, value_given, version, smartcare_uuid7(), statement_timestamp(), '~', k.reason, k.actor_id, k.actor_name, k.act
-    FROM new_rows, audit_context() k;
+    FROM new_rows, (SELECT * FROM audit_context() OFFSET 0) k;
     RETURN NULL;
 END
 $function$
@@ -2198,9 +2356,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_core', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'patient_core', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT o.id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"age_stated_on":' || to_json(o.age_stated_on),
             '"age_stated_years":' || to_json(o.age_stated_years),
@@ -2248,9 +2406,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_core', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'patient_core', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT n.id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"age_stated_on":' || to_json(n.age_stated_on),
             '"age_stated_years":' || to_json(n.age_stated_years),
@@ -2298,9 +2456,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_core', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'patient_core', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT coalesce(n.id, o.id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.age_stated_on IS DISTINCT FROM n.age_stated_on THEN '"age_stated_on":' || json_build_array(o.age_stated_on, n.age_stated_on) END,
@@ -2350,9 +2508,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_family', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'patient_family', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"first_name":' || to_json(o.first_name),
             '"id":' || to_json(o.id),
@@ -2392,9 +2550,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_family', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'patient_family', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"first_name":' || to_json(n.first_name),
             '"id":' || to_json(n.id),
@@ -2434,9 +2592,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_family', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'patient_family', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.first_name IS DISTINCT FROM n.first_name THEN '"first_name":' || json_build_array(o.first_name, n.first_name) END,
@@ -2478,9 +2636,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT o.patient_id AS patient_id, NULL::text AS row_id, '{' || concat_ws(',',
             '"is_issued":' || to_json(o.is_issued),
             '"patient_id":' || to_json(o.patient_id),
@@ -2507,9 +2665,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT n.patient_id AS patient_id, NULL::text AS row_id, '{' || concat_ws(',',
             '"is_issued":' || to_json(n.is_issued),
             '"patient_id":' || to_json(n.patient_id),
@@ -2536,9 +2694,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(NULL::text, NULL::text) AS row_id, concat_ws(',',
                 CASE WHEN o.is_issued IS DISTINCT FROM n.is_issued THEN '"is_issued":' || json_build_array(o.is_issued, n.is_issued) END,
@@ -2567,11 +2725,12 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_identifiers', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'patient_identifiers', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(o.id),
+            '"may_be_shared":' || to_json(o.may_be_shared),
             '"patient_id":' || to_json(o.patient_id),
             '"rank":' || to_json(o.rank),
             '"shared_because":' || to_json(o.shared_because),
@@ -2602,11 +2761,12 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_identifiers', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'patient_identifiers', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(n.id),
+            '"may_be_shared":' || to_json(n.may_be_shared),
             '"patient_id":' || to_json(n.patient_id),
             '"rank":' || to_json(n.rank),
             '"shared_because":' || to_json(n.shared_because),
@@ -2637,12 +2797,13 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_identifiers', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'patient_identifiers', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.may_be_shared IS DISTINCT FROM n.may_be_shared THEN '"may_be_shared":' || json_build_array(o.may_be_shared, n.may_be_shared) END,
                 CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
                 CASE WHEN o.rank IS DISTINCT FROM n.rank THEN '"rank":' || json_build_array(o.rank, n.rank) END,
                 CASE WHEN o.shared_because IS DISTINCT FROM n.shared_because THEN '"shared_because":' || json_build_array(o.shared_because, n.shared_because) END,
@@ -2660,6 +2821,48 @@ BEGIN
 END
 $function$
 
+CREATE OR REPLACE FUNCTION public.patient_number_shared()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF EXISTS (SELECT FROM patient_identifiers o WHERE o.system = NEW.system AND o.value = NEW.value AND o.rank = 0
+            AND o.patient_id <> NEW.patient_id) THEN
+        UPDATE patient_identifiers i SET may_be_shared = true
+        WHERE i.system = NEW.system AND i.value = NEW.value AND i.rank = 0 AND NOT i.may_be_shared;
+    END IF;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_numbers_shared()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    UPDATE patient_identifiers i SET may_be_shared = true
+    FROM (SELECT DISTINCT n.system, n.value FROM written n
+          JOIN patient_identifiers o ON o.system = n.system AND o.value = n.value AND o.rank = 0
+              AND o.patient_id <> n.patient_id
+          WHERE n.rank = 0 AND n.system IN ('nrc', 'nupin')) twice
+    WHERE i.system = twice.system AND i.value = twice.value AND i.rank = 0 AND NOT i.may_be_shared;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_period_not_in_future()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF lower(NEW.valid) > (now() AT TIME ZONE 'Africa/Lusaka')::date THEN
+        RAISE EXCEPTION 'the period begins in the future'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'patient_period_begins_by_today', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NEW;
+END
+$function$
+
 CREATE OR REPLACE FUNCTION public.patient_personal_audit_delete()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2674,9 +2877,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_personal', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'patient_personal', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"birth_place":' || to_json(o.birth_place),
             '"district_of_birth":' || to_json(o.district_of_birth),
@@ -2718,9 +2921,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_personal', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'patient_personal', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"birth_place":' || to_json(n.birth_place),
             '"district_of_birth":' || to_json(n.district_of_birth),
@@ -2762,9 +2965,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_personal', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'patient_personal', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.birth_place IS DISTINCT FROM n.birth_place THEN '"birth_place":' || json_build_array(o.birth_place, n.birth_place) END,
@@ -2808,9 +3011,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_registration_draft', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'D', 'patient_registration_draft', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"actor_id":' || to_json(o.actor_id),
             '"answers":' || '"***"',
@@ -2841,9 +3044,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_registration_draft', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'I', 'patient_registration_draft', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"actor_id":' || to_json(n.actor_id),
             '"answers":' || '"***"',
@@ -2874,9 +3077,9 @@ BEGIN
     END IF;
     INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_registration_draft', s.patient_id, s.row_id, s.payload, gen_random_uuid(),
-           k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
-    FROM audit_context() k, (
+    SELECT statement_timestamp(), 'U', 'patient_registration_draft', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
         SELECT * FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.actor_id IS DISTINCT FROM n.actor_id THEN '"actor_id":' || json_build_array(o.actor_id, n.actor_id) END,
@@ -3257,6 +3460,10 @@ CREATE TRIGGER accounts_user_user_permissions_audit_truncate BEFORE TRUNCATE ON 
 CREATE TRIGGER accounts_user_user_permissions_audit_update AFTER UPDATE ON public.accounts_user_user_permissions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_user_user_permissions_audit_update() [A]
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON public.audit_events FOR EACH ROW EXECUTE FUNCTION audit_refuse_change() [A]
 CREATE TRIGGER audit_events_not_emptied BEFORE TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change() [A]
+CREATE TRIGGER audit_signals_audit_delete AFTER DELETE ON public.audit_signals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_signals_audit_delete() [A]
+CREATE TRIGGER audit_signals_audit_insert AFTER INSERT ON public.audit_signals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_signals_audit_insert() [A]
+CREATE TRIGGER audit_signals_audit_truncate BEFORE TRUNCATE ON public.audit_signals FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER audit_signals_audit_update AFTER UPDATE ON public.audit_signals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_signals_audit_update() [A]
 CREATE TRIGGER auth_group_audit_delete AFTER DELETE ON public.auth_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION auth_group_audit_delete() [A]
 CREATE TRIGGER auth_group_audit_insert AFTER INSERT ON public.auth_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION auth_group_audit_insert() [A]
 CREATE TRIGGER auth_group_audit_truncate BEFORE TRUNCATE ON public.auth_group FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
@@ -3285,12 +3492,14 @@ CREATE TRIGGER patient_address_audit_delete AFTER DELETE ON public.patient_addre
 CREATE TRIGGER patient_address_audit_insert AFTER INSERT ON public.patient_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_address_audit_insert() [A]
 CREATE TRIGGER patient_address_audit_truncate BEFORE TRUNCATE ON public.patient_address FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
 CREATE TRIGGER patient_address_audit_update AFTER UPDATE ON public.patient_address REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_address_audit_update() [A]
+CREATE TRIGGER patient_address_period_not_in_future BEFORE INSERT OR UPDATE OF valid ON public.patient_address FOR EACH ROW EXECUTE FUNCTION patient_period_not_in_future() [O]
 CREATE TRIGGER patient_address_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_address FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_address_stays BEFORE UPDATE OF patient_id ON public.patient_address FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
 CREATE TRIGGER patient_contacts_audit_delete AFTER DELETE ON public.patient_contacts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_audit_delete() [A]
 CREATE TRIGGER patient_contacts_audit_insert AFTER INSERT ON public.patient_contacts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_audit_insert() [A]
 CREATE TRIGGER patient_contacts_audit_truncate BEFORE TRUNCATE ON public.patient_contacts FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
 CREATE TRIGGER patient_contacts_audit_update AFTER UPDATE ON public.patient_contacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_audit_update() [A]
+CREATE TRIGGER patient_contacts_period_not_in_future BEFORE INSERT OR UPDATE OF valid ON public.patient_contacts FOR EACH ROW EXECUTE FUNCTION patient_period_not_in_future() [O]
 CREATE TRIGGER patient_contacts_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_contacts FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_contacts_stays BEFORE UPDATE OF patient_id ON public.patient_contacts FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
 CREATE TRIGGER patient_core_audit_delete AFTER DELETE ON public.patient_core REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_core_audit_delete() [A]
@@ -3315,6 +3524,8 @@ CREATE TRIGGER patient_identifiers_audit_insert AFTER INSERT ON public.patient_i
 CREATE TRIGGER patient_identifiers_audit_truncate BEFORE TRUNCATE ON public.patient_identifiers FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
 CREATE TRIGGER patient_identifiers_audit_update AFTER UPDATE ON public.patient_identifiers REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_identifiers_audit_update() [A]
 CREATE TRIGGER patient_identifiers_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_identifiers FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
+CREATE TRIGGER patient_identifiers_shared_changed AFTER UPDATE OF value, rank ON public.patient_identifiers FOR EACH ROW WHEN (((new.rank = 0) AND (new.system = ANY (ARRAY['nrc'::identifier_system, 'nupin'::identifier_system])) AND (new.value IS NOT NULL))) EXECUTE FUNCTION patient_number_shared() [O]
+CREATE TRIGGER patient_identifiers_shared_new AFTER INSERT ON public.patient_identifiers REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION patient_numbers_shared() [O]
 CREATE TRIGGER patient_identifiers_stays BEFORE UPDATE OF patient_id ON public.patient_identifiers FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
 CREATE TRIGGER patient_nupin_serial_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_nupin_serial FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_personal_audit_delete AFTER DELETE ON public.patient_personal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_personal_audit_delete() [A]
@@ -3428,6 +3639,7 @@ v_patients_legacy:
 
 -- row policies
 audit_events audit_events_readers for SELECT to smartcare_app: ((( SELECT smartcare_context('role'::text) AS smartcare_context) = ANY (ARRAY['auditor'::text, 'data_protection_officer'::text, 'system_administrator'::text])) OR ((( SELECT smartcare_context('role'::text) AS smartcare_context) = 'facility_administrator'::text) AND (facility_id = ( SELECT (smartcare_context('facility_id'::text))::integer AS smartcare_context))))
+audit_signals audit_signals_readers for ALL to smartcare_app: ((( SELECT smartcare_context('role'::text) AS smartcare_context) = ANY (ARRAY['auditor'::text, 'data_protection_officer'::text, 'system_administrator'::text])) OR ((( SELECT smartcare_context('role'::text) AS smartcare_context) = 'facility_administrator'::text) AND (facility_id = ( SELECT (smartcare_context('facility_id'::text))::integer AS smartcare_context)) AND (actor_id IS DISTINCT FROM ( SELECT smartcare_context('actor_id'::text) AS smartcare_context))))
 
 -- sequences
 account_emailaddress_id_seq integer
@@ -3437,6 +3649,7 @@ accounts_user_groups_id_seq bigint
 accounts_user_id_seq bigint
 accounts_user_user_permissions_id_seq bigint
 audit_events_id_seq bigint
+audit_signals_id_seq bigint
 auth_group_id_seq integer
 auth_group_permissions_id_seq bigint
 auth_permission_id_seq integer
@@ -3459,6 +3672,7 @@ accounts_user_user_permissions: delete, insert, select, update
 audit_detached: select
 audit_events: select
 audit_heads: select
+audit_signals: select
 auth_group: delete, insert, select, update
 auth_group_permissions: delete, insert, select, update
 auth_permission: delete, insert, select, update
