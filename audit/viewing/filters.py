@@ -23,7 +23,7 @@ RISK = "risk"
 _ACT = re.compile(r"[a-z_]{1,40}([.:][a-z_]{1,40}){1,3}")
 _TABLE = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _DIGITS = re.compile(r"[0-9]{1,9}")
-_ACTOR = re.compile(r"[A-Za-z0-9-]{1,40}")
+_ACTOR = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,12 @@ def facility_names(keys: Iterable[int | None]) -> dict[int, str]:
     return dict(found)
 
 
+def person_name(actor: str) -> str:
+    """A colleague by the key that events have, or a text for programs and accounts that are not there."""
+    found = _rows("accounts.User").filter(pk=actor).values_list("name", flat=True) if actor.isdigit() else []
+    return next(iter(found), "") or _("Person or program %(key)s") % {"key": actor}
+
+
 def role_label(role: str | None) -> str:
     """A role in words, "" for none."""
     return str(_roles().get(role or "", (role or "").replace("_", " ")))

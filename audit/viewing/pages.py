@@ -245,7 +245,7 @@ def _chips(asked: Filter, actor: Actor) -> list[dict[str, str]]:
     """The conditions that were chosen by links, in words, each with the address of the list without it."""
     chosen = {
         "patient": _("One patient") if asked.patient else "",
-        "actor": _("One person") if asked.actor else "",
+        "actor": names.person_name(asked.actor) if asked.actor else "",
         "facility": names.facility_names([asked.facility]).get(asked.facility or 0, ""),
         "act": act_words(asked.act),
         "kind": _("Rare or risky") if asked.kind == RISK else kind_words(asked.kind),
