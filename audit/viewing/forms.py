@@ -23,6 +23,12 @@ class DayInput(forms.DateInput):
         super().__init__({"class": "nhsuk-input--width-10"}, format="%Y-%m-%d")
 
 
+class LongSelect(forms.Select):
+    """Many choices, each without a template of its own."""
+
+    template_name = "audit/long_select.html"
+
+
 def _kinds() -> list[tuple[str, Any]]:
     return [("", _("All")), (RISK, _("Rare or risky")), *Action.choices]
 
@@ -43,9 +49,11 @@ class FilterForm(SmartForm):
 
     since = forms.DateField(label=_("From"), required=False, widget=DayInput())
     until = forms.DateField(label=_("To"), required=False, widget=DayInput())
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=_kinds)
-    act = forms.ChoiceField(label=_("What was done"), required=False, choices=_acts)
-    table = forms.ChoiceField(label=_("Part of the record"), required=False, choices=_tables)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=_kinds, widget=LongSelect)
+    act = forms.ChoiceField(label=_("What was done"), required=False, choices=_acts, widget=LongSelect)
+    table = forms.ChoiceField(
+        label=_("Part of the record"), required=False, choices=_tables, widget=LongSelect
+    )
 
     def __init__(self, asked: Filter) -> None:
         super().__init__(initial=dict(asked.pairs()))

@@ -22,6 +22,7 @@ class Line:
     """An event in words, ready for a page; `place` is the end of its address."""
 
     place: str
+    named: str
     when: str
     who: str
     role: str
@@ -85,6 +86,7 @@ def _line(event: Event, places: dict[int, str]) -> Line:
     about = table_label(event.table_name) if event.action != Action.SCHEMA else (event.row_id or "")
     return Line(
         place=str(event.place),
+        named=_("event %(number)d") % {"number": event.id},
         when=moment_words(event.occurred_at),
         who=who_of(event),
         role=role_label(event.role),

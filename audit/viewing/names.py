@@ -30,9 +30,9 @@ def facility_names(keys: Iterable[int | None]) -> dict[int, str]:
     return dict(found)
 
 
-def person_name(actor: str) -> str:
-    """A colleague by the key that events have, or a text for programs and accounts that are not there."""
-    found = _rows("accounts.User").filter(pk=actor).values_list("name", flat=True) if actor.isdigit() else []
+def person_name(actor: str, *, bound: int | None) -> str:
+    """A colleague by the key that events have; a text for programs, and for those never at the facility that the asker is bound to."""
+    found = _people(bound).filter(pk=actor).values_list("name", flat=True) if actor.isdigit() else []
     return next(iter(found), "") or _("Person or program %(key)s") % {"key": actor}
 
 
@@ -61,7 +61,7 @@ def patient_name(patient: UUID, *, bound: int | None) -> str | None:
 def find(text: str, *, bound: int | None) -> Found | None:
     """Whom a typed text names: a patient by NUPIN, NRC or the address of her page, a colleague by user name, a facility by code.
 
-    Takes: the text; the facility that the asker is bound to, whose patients alone she finds. Gives: None for nobody.
+    Takes: the text; the facility that the asker is bound to, whose patients and people alone she finds. Gives: None for nobody.
     """
     typed = text.strip().replace("\x00", "")[:300]
     if found := _UUID.search(typed):
@@ -69,7 +69,7 @@ def find(text: str, *, bound: int | None) -> Found | None:
         return Found("patient", str(key)) if patient_name(key, bound=bound) else None
     if patient := _patient_by_number(typed, bound):
         return Found("patient", str(patient))
-    if user := _rows("accounts.User").filter(username__iexact=typed).values_list("pk", flat=True).first():
+    if user := _people(bound).filter(username__iexact=typed).values_list("pk", flat=True).first():
         return Found("actor", str(user))
     if _FACILITY_CODE.fullmatch(typed):
         places = _rows("facilities.Facility").filter(mfl_code=typed).values_list("pk", flat=True)
@@ -87,6 +87,11 @@ def _patient_by_number(typed: str, bound: int | None) -> UUID | None:
         numbers = numbers.filter(patient__facility_id=bound)
     found: list[UUID] = list(numbers.values_list("patient_id", flat=True).distinct()[:2])
     return found[0] if len(found) == 1 else None
+
+
+def _people(bound: int | None) -> QuerySet[Model]:
+    people = _rows("accounts.User")
+    return people if bound is None else people.filter(memberships__facility_id=bound)
 
 
 def _rows(label: str) -> QuerySet[Model]:

@@ -146,7 +146,7 @@ def _show_list(
         note(Action.AUDIT, by=actor, what="audit.list", patients=[asked.patient])
     with reading(by=actor, what="audit.list"):
         page = _in_time(lambda: page_of(asked, older_than=older, newer_than=newer))
-        count = _in_time(lambda: count_up_to(asked)) if page and not (older or newer) else None
+        count = _count(asked, page) if page and not (older or newer) else None
         context = {
             "form": FilterForm(asked),
             "asked": asked,
@@ -233,6 +233,11 @@ def _beside(asked: Filter, name: str, place: Place | None) -> str:
     return f"?{asked.query()}&{name}={place}" if place else ""
 
 
+def _count(asked: Filter, first: Page) -> int | None:
+    """How many there are; when the first page holds all, it says so itself."""
+    return len(first.events) if first.older is None else _in_time(lambda: count_up_to(asked))
+
+
 def _count_words(count: int | None) -> str:
     if count is None:
         return ""
@@ -245,7 +250,7 @@ def _chips(asked: Filter, actor: Actor) -> list[dict[str, str]]:
     """The conditions that were chosen by links, in words, each with the address of the list without it."""
     chosen = {
         "patient": _("One patient") if asked.patient else "",
-        "actor": names.person_name(asked.actor) if asked.actor else "",
+        "actor": names.person_name(asked.actor, bound=bound_to(actor)) if asked.actor else "",
         "facility": names.facility_names([asked.facility]).get(asked.facility or 0, ""),
         "act": act_words(asked.act),
         "kind": _("Rare or risky") if asked.kind == RISK else kind_words(asked.kind),
