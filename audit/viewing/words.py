@@ -76,6 +76,8 @@ ACTS: dict[str, Any] = {
     "audit.signal": gettext_lazy("Looked at a day worth a look"),
     "audit.look_at_signal": gettext_lazy("Marked a day as looked at"),
     "audit.find_signals": gettext_lazy("Looked for days worth a look"),
+    "audit.redact": gettext_lazy("Erased her details from the audit trail"),
+    "audit.detach_month": gettext_lazy("Took a month out of the audit trail"),
     "audit.export": gettext_lazy("Exported a part of the audit trail"),
 }
 
