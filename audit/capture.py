@@ -9,6 +9,7 @@ a third of a row, so each statement asks once and every row's salt is a digest o
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+NUMBER = "nextval('audit_events_id_seq')"
 HIDDEN = "'\"***\"'"
 
 TRANSITIONS = {
@@ -80,10 +81,10 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               {_SAID})
-    SELECT statement_timestamp(), '{operation[0].upper()}', '{captured.table}', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), {_CONTEXT}
+    SELECT s.id, statement_timestamp(), '{operation[0].upper()}', '{captured.table}', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), {_CONTEXT}
     FROM {CONTEXT_ONCE} k, (
 {rows}
     ) s;{history}
@@ -112,7 +113,7 @@ def _one_side(captured: Captured, alias: str, rows: str) -> str:
     parts = ",\n".join(
         f"""            '"{column}":' || {_json(captured, alias, column)}""" for column in captured.columns
     )
-    return f"""        SELECT {_patient(captured, alias)} AS patient_id, {_row(captured, alias)} AS row_id, '{{' || concat_ws(',',
+    return f"""        SELECT {NUMBER} AS id, {_patient(captured, alias)} AS patient_id, {_row(captured, alias)} AS row_id, '{{' || concat_ws(',',
 {parts}
         ) || '}}' AS payload
         FROM {rows} {alias}"""  # noqa: S608 - as above
@@ -126,7 +127,7 @@ def _updated(captured: Captured) -> str:
         if captured.patient
         else "NULL::uuid"
     )
-    return f"""        SELECT * FROM (
+    return f"""        SELECT {NUMBER} AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT {patient} AS patient_id, coalesce({_row(captured, "n")}, {_row(captured, "o")}) AS row_id, concat_ws(',',
 {parts}
             ) AS parts

@@ -621,12 +621,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'account_emailaddress', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'account_emailaddress', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"email":' || to_json(o.email),
             '"id":' || to_json(o.id),
             '"primary":' || to_json(o.primary),
@@ -651,12 +651,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'account_emailaddress', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'account_emailaddress', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"email":' || to_json(n.email),
             '"id":' || to_json(n.id),
             '"primary":' || to_json(n.primary),
@@ -681,12 +681,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'account_emailaddress', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'account_emailaddress', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.email IS DISTINCT FROM n.email THEN '"email":' || json_build_array(o.email, n.email) END,
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
@@ -713,12 +713,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"created":' || to_json(o.created),
             '"email_address_id":' || to_json(o.email_address_id),
             '"id":' || to_json(o.id),
@@ -743,12 +743,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"created":' || to_json(n.created),
             '"email_address_id":' || to_json(n.email_address_id),
             '"id":' || to_json(n.id),
@@ -773,12 +773,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'account_emailconfirmation', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.created IS DISTINCT FROM n.created THEN '"created":' || json_build_array(o.created, n.created) END,
                 CASE WHEN o.email_address_id IS DISTINCT FROM n.email_address_id THEN '"email_address_id":' || json_build_array(o.email_address_id, n.email_address_id) END,
@@ -805,12 +805,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'accounts_membership', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'accounts_membership', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"facility_id":' || to_json(o.facility_id),
             '"id":' || to_json(o.id),
             '"role":' || to_json(o.role),
@@ -835,12 +835,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'accounts_membership', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'accounts_membership', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"facility_id":' || to_json(n.facility_id),
             '"id":' || to_json(n.id),
             '"role":' || to_json(n.role),
@@ -865,12 +865,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'accounts_membership', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'accounts_membership', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.facility_id IS DISTINCT FROM n.facility_id THEN '"facility_id":' || json_build_array(o.facility_id, n.facility_id) END,
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
@@ -897,12 +897,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'accounts_user', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'accounts_user', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"date_joined":' || to_json(o.date_joined),
             '"email":' || to_json(o.email),
             '"id":' || to_json(o.id),
@@ -931,12 +931,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'accounts_user', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'accounts_user', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"date_joined":' || to_json(n.date_joined),
             '"email":' || to_json(n.email),
             '"id":' || to_json(n.id),
@@ -965,12 +965,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'accounts_user', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'accounts_user', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.date_joined IS DISTINCT FROM n.date_joined THEN '"date_joined":' || json_build_array(o.date_joined, n.date_joined) END,
                 CASE WHEN o.email IS DISTINCT FROM n.email THEN '"email":' || json_build_array(o.email, n.email) END,
@@ -1001,12 +1001,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'accounts_user_groups', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'accounts_user_groups', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"group_id":' || to_json(o.group_id),
             '"id":' || to_json(o.id),
             '"user_id":' || to_json(o.user_id)
@@ -1029,12 +1029,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'accounts_user_groups', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'accounts_user_groups', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"group_id":' || to_json(n.group_id),
             '"id":' || to_json(n.id),
             '"user_id":' || to_json(n.user_id)
@@ -1057,12 +1057,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'accounts_user_groups', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'accounts_user_groups', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.group_id IS DISTINCT FROM n.group_id THEN '"group_id":' || json_build_array(o.group_id, n.group_id) END,
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
@@ -1087,12 +1087,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(o.id),
             '"permission_id":' || to_json(o.permission_id),
             '"user_id":' || to_json(o.user_id)
@@ -1115,12 +1115,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(n.id),
             '"permission_id":' || to_json(n.permission_id),
             '"user_id":' || to_json(n.user_id)
@@ -1143,12 +1143,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'accounts_user_user_permissions', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
                 CASE WHEN o.permission_id IS DISTINCT FROM n.permission_id THEN '"permission_id":' || json_build_array(o.permission_id, n.permission_id) END,
@@ -1533,12 +1533,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'auth_group', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'auth_group', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(o.id),
             '"name":' || to_json(o.name)
         ) || '}' AS payload
@@ -1560,12 +1560,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'auth_group', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'auth_group', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(n.id),
             '"name":' || to_json(n.name)
         ) || '}' AS payload
@@ -1587,12 +1587,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'auth_group', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'auth_group', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
                 CASE WHEN o.name IS DISTINCT FROM n.name THEN '"name":' || json_build_array(o.name, n.name) END
@@ -1616,12 +1616,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'auth_group_permissions', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'auth_group_permissions', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"group_id":' || to_json(o.group_id),
             '"id":' || to_json(o.id),
             '"permission_id":' || to_json(o.permission_id)
@@ -1644,12 +1644,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'auth_group_permissions', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'auth_group_permissions', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"group_id":' || to_json(n.group_id),
             '"id":' || to_json(n.id),
             '"permission_id":' || to_json(n.permission_id)
@@ -1672,12 +1672,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'auth_group_permissions', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'auth_group_permissions', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.group_id IS DISTINCT FROM n.group_id THEN '"group_id":' || json_build_array(o.group_id, n.group_id) END,
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
@@ -1702,12 +1702,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'facilities_district', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'facilities_district', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(o.id),
             '"name":' || to_json(o.name),
             '"other_names":' || to_json(o.other_names)
@@ -1730,12 +1730,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'facilities_district', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'facilities_district', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(n.id),
             '"name":' || to_json(n.name),
             '"other_names":' || to_json(n.other_names)
@@ -1758,12 +1758,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'facilities_district', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'facilities_district', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
                 CASE WHEN o.name IS DISTINCT FROM n.name THEN '"name":' || json_build_array(o.name, n.name) END,
@@ -1788,12 +1788,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'facilities_district_province', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'facilities_district_province', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"district_id":' || to_json(o.district_id),
             '"id":' || to_json(o.id),
             '"province_id":' || to_json(o.province_id),
@@ -1817,12 +1817,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'facilities_district_province', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'facilities_district_province', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"district_id":' || to_json(n.district_id),
             '"id":' || to_json(n.id),
             '"province_id":' || to_json(n.province_id),
@@ -1846,12 +1846,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'facilities_district_province', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'facilities_district_province', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.district_id IS DISTINCT FROM n.district_id THEN '"district_id":' || json_build_array(o.district_id, n.district_id) END,
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
@@ -1877,12 +1877,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'facilities_facility', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'facilities_facility', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"catchment_cso_count":' || to_json(o.catchment_cso_count),
             '"catchment_head_count":' || to_json(o.catchment_head_count),
             '"dhis2_uid":' || to_json(o.dhis2_uid),
@@ -1919,12 +1919,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'facilities_facility', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'facilities_facility', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"catchment_cso_count":' || to_json(n.catchment_cso_count),
             '"catchment_head_count":' || to_json(n.catchment_head_count),
             '"dhis2_uid":' || to_json(n.dhis2_uid),
@@ -1961,12 +1961,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'facilities_facility', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'facilities_facility', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.catchment_cso_count IS DISTINCT FROM n.catchment_cso_count THEN '"catchment_cso_count":' || json_build_array(o.catchment_cso_count, n.catchment_cso_count) END,
                 CASE WHEN o.catchment_head_count IS DISTINCT FROM n.catchment_head_count THEN '"catchment_head_count":' || json_build_array(o.catchment_head_count, n.catchment_head_count) END,
@@ -2005,12 +2005,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'facilities_province', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'facilities_province', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(o.id),
             '"name":' || to_json(o.name),
             '"other_names":' || to_json(o.other_names)
@@ -2033,12 +2033,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'facilities_province', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'facilities_province', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, NULL::uuid AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(n.id),
             '"name":' || to_json(n.name),
             '"other_names":' || to_json(n.other_names)
@@ -2061,12 +2061,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'facilities_province', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'facilities_province', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT NULL::uuid AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
                 CASE WHEN o.name IS DISTINCT FROM n.name THEN '"name":' || json_build_array(o.name, n.name) END,
@@ -2091,12 +2091,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_address', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'patient_address', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"area":' || to_json(o.area),
             '"city_town_village":' || to_json(o.city_town_village),
             '"district_id":' || to_json(o.district_id),
@@ -2132,12 +2132,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_address', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'patient_address', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"area":' || to_json(n.area),
             '"city_town_village":' || to_json(n.city_town_village),
             '"district_id":' || to_json(n.district_id),
@@ -2173,12 +2173,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_address', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'patient_address', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.area IS DISTINCT FROM n.area THEN '"area":' || json_build_array(o.area, n.area) END,
                 CASE WHEN o.city_town_village IS DISTINCT FROM n.city_town_village THEN '"city_town_village":' || json_build_array(o.city_town_village, n.city_town_village) END,
@@ -2229,12 +2229,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_contacts', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'patient_contacts', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(o.id),
             '"is_primary":' || to_json(o.is_primary),
             '"kind":' || to_json(o.kind),
@@ -2270,12 +2270,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_contacts', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'patient_contacts', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(n.id),
             '"is_primary":' || to_json(n.is_primary),
             '"kind":' || to_json(n.kind),
@@ -2311,12 +2311,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_contacts', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'patient_contacts', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
                 CASE WHEN o.is_primary IS DISTINCT FROM n.is_primary THEN '"is_primary":' || json_build_array(o.is_primary, n.is_primary) END,
@@ -2354,12 +2354,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_core', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'patient_core', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT o.id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, o.id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"age_stated_on":' || to_json(o.age_stated_on),
             '"age_stated_years":' || to_json(o.age_stated_years),
             '"birth_precision":' || to_json(o.birth_precision),
@@ -2404,12 +2404,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_core', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'patient_core', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT n.id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, n.id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"age_stated_on":' || to_json(n.age_stated_on),
             '"age_stated_years":' || to_json(n.age_stated_years),
             '"birth_precision":' || to_json(n.birth_precision),
@@ -2454,12 +2454,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_core', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'patient_core', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT coalesce(n.id, o.id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.age_stated_on IS DISTINCT FROM n.age_stated_on THEN '"age_stated_on":' || json_build_array(o.age_stated_on, n.age_stated_on) END,
                 CASE WHEN o.age_stated_years IS DISTINCT FROM n.age_stated_years THEN '"age_stated_years":' || json_build_array(o.age_stated_years, n.age_stated_years) END,
@@ -2506,12 +2506,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_family', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'patient_family', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"first_name":' || to_json(o.first_name),
             '"id":' || to_json(o.id),
             '"is_deceased":' || to_json(o.is_deceased),
@@ -2548,12 +2548,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_family', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'patient_family', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"first_name":' || to_json(n.first_name),
             '"id":' || to_json(n.id),
             '"is_deceased":' || to_json(n.is_deceased),
@@ -2590,12 +2590,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_family', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'patient_family', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.first_name IS DISTINCT FROM n.first_name THEN '"first_name":' || json_build_array(o.first_name, n.first_name) END,
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
@@ -2634,12 +2634,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT o.patient_id AS patient_id, NULL::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, o.patient_id AS patient_id, NULL::text AS row_id, '{' || concat_ws(',',
             '"is_issued":' || to_json(o.is_issued),
             '"patient_id":' || to_json(o.patient_id),
             '"system":' || to_json(o.system),
@@ -2663,12 +2663,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT n.patient_id AS patient_id, NULL::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, n.patient_id AS patient_id, NULL::text AS row_id, '{' || concat_ws(',',
             '"is_issued":' || to_json(n.is_issued),
             '"patient_id":' || to_json(n.patient_id),
             '"system":' || to_json(n.system),
@@ -2692,12 +2692,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'patient_identifier_registry', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(NULL::text, NULL::text) AS row_id, concat_ws(',',
                 CASE WHEN o.is_issued IS DISTINCT FROM n.is_issued THEN '"is_issued":' || json_build_array(o.is_issued, n.is_issued) END,
                 CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
@@ -2723,12 +2723,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_identifiers', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'patient_identifiers', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(o.id),
             '"may_be_shared":' || to_json(o.may_be_shared),
             '"patient_id":' || to_json(o.patient_id),
@@ -2759,12 +2759,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_identifiers', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'patient_identifiers', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"id":' || to_json(n.id),
             '"may_be_shared":' || to_json(n.may_be_shared),
             '"patient_id":' || to_json(n.patient_id),
@@ -2795,12 +2795,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_identifiers', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'patient_identifiers', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
                 CASE WHEN o.may_be_shared IS DISTINCT FROM n.may_be_shared THEN '"may_be_shared":' || json_build_array(o.may_be_shared, n.may_be_shared) END,
@@ -2875,12 +2875,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_personal', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'patient_personal', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"birth_place":' || to_json(o.birth_place),
             '"district_of_birth":' || to_json(o.district_of_birth),
             '"education_level":' || to_json(o.education_level),
@@ -2919,12 +2919,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_personal', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'patient_personal', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"birth_place":' || to_json(n.birth_place),
             '"district_of_birth":' || to_json(n.district_of_birth),
             '"education_level":' || to_json(n.education_level),
@@ -2963,12 +2963,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_personal', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'patient_personal', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.birth_place IS DISTINCT FROM n.birth_place THEN '"birth_place":' || json_build_array(o.birth_place, n.birth_place) END,
                 CASE WHEN o.district_of_birth IS DISTINCT FROM n.district_of_birth THEN '"district_of_birth":' || json_build_array(o.district_of_birth, n.district_of_birth) END,
@@ -3009,12 +3009,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'D', 'patient_registration_draft', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'D', 'patient_registration_draft', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, o.patient_id AS patient_id, o.id::text AS row_id, '{' || concat_ws(',',
             '"actor_id":' || to_json(o.actor_id),
             '"answers":' || '"***"',
             '"expires_at":' || to_json(o.expires_at),
@@ -3042,12 +3042,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'I', 'patient_registration_draft', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'I', 'patient_registration_draft', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
+        SELECT nextval('audit_events_id_seq') AS id, n.patient_id AS patient_id, n.id::text AS row_id, '{' || concat_ws(',',
             '"actor_id":' || to_json(n.actor_id),
             '"answers":' || '"***"',
             '"expires_at":' || to_json(n.expires_at),
@@ -3075,12 +3075,12 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
-    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, row_id, payload, salt,
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
                               reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), 'U', 'patient_registration_draft', s.patient_id, s.row_id, s.payload,
-           audit_salt(k.seed, row_number() OVER ()), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    SELECT s.id, statement_timestamp(), 'U', 'patient_registration_draft', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
-        SELECT * FROM (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.actor_id IS DISTINCT FROM n.actor_id THEN '"actor_id":' || json_build_array(o.actor_id, n.actor_id) END,
                 CASE WHEN o.answers IS DISTINCT FROM n.answers THEN '"answers":["***","***"]' END,
