@@ -113,7 +113,8 @@ def _one_side(captured: Captured, alias: str, rows: str) -> str:
     parts = ",\n".join(
         f"""            '"{column}":' || {_json(captured, alias, column)}""" for column in captured.columns
     )
-    return f"""        SELECT {NUMBER} AS id, {_patient(captured, alias)} AS patient_id, {_row(captured, alias)} AS row_id, '{{' || concat_ws(',',
+    return f"""        SELECT {NUMBER} AS id, {_patient(captured, alias)} AS patient_id, {_row(captured, alias)} AS row_id,
+            '{{' || concat_ws(',',
 {parts}
         ) || '}}' AS payload
         FROM {rows} {alias}"""  # noqa: S608 - as above
