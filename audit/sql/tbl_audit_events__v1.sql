@@ -35,6 +35,7 @@ ALTER SEQUENCE audit_events_id_seq OWNED BY audit_events.id;
 -- Without the number, which only orders events of one moment: the events of one list then share an entry.
 CREATE INDEX audit_events_patient ON audit_events (patient_id, occurred_at) WHERE patient_id IS NOT NULL;
 CREATE INDEX audit_events_actor ON audit_events (actor_id, occurred_at) WHERE actor_id IS NOT NULL;
+CREATE INDEX audit_events_facility ON audit_events (facility_id, occurred_at) WHERE facility_id IS NOT NULL;
 CREATE INDEX audit_events_rare ON audit_events (action, occurred_at, id) WHERE action NOT IN ('I', 'U', 'R', 'Q');
 CREATE INDEX audit_events_xid ON audit_events (xid);
 

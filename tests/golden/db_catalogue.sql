@@ -51,6 +51,12 @@ accounts_user_groups.user_id bigint not null
 accounts_user_user_permissions.id bigint not null
 accounts_user_user_permissions.permission_id integer not null
 accounts_user_user_permissions.user_id bigint not null
+audit_detached.detached_at timestamp with time zone not null default statement_timestamp()
+audit_detached.detached_by text not null
+audit_detached.events bigint not null
+audit_detached.first_id bigint not null
+audit_detached.last_id bigint not null
+audit_detached.month text not null
 audit_events.act text
 audit_events.action "char" not null
 audit_events.actor_id text
@@ -72,6 +78,7 @@ audit_events.salt uuid
 audit_events.session bytea
 audit_events.table_name text
 audit_events.xid xid8 not null default pg_current_xact_id()
+audit_heads.base_event_id bigint not null default 0
 audit_heads.last_event_id bigint not null
 audit_heads.root bytea not null
 audit_heads.sealed_at timestamp with time zone not null
@@ -79,8 +86,24 @@ audit_heads.signed_note text not null
 audit_heads.size bigint not null
 audit_heads.snapshot pg_snapshot not null
 audit_heads.system_identifier bigint not null
+audit_signals.actor_id text not null
+audit_signals.actor_name text
+audit_signals.day date not null
+audit_signals.facility_id integer
+audit_signals.found_at timestamp with time zone not null
+audit_signals.happened integer not null
+audit_signals.id bigint not null
+audit_signals.kind text not null
+audit_signals.looked_at timestamp with time zone
+audit_signals.looked_by text
+audit_signals.looked_by_name text
+audit_signals.patient_id uuid
+audit_signals.remark text
+audit_signals.usual integer
 audit_tiles.event_ids bigint[]
+audit_tiles.first_id bigint
 audit_tiles.hashes bytea not null
+audit_tiles.last_id bigint
 audit_tiles.level smallint not null
 audit_tiles.number bigint not null
 auth_group.id integer not null
@@ -265,6 +288,7 @@ patient_identifier_registry.patient_id uuid not null
 patient_identifier_registry.system identifier_system not null
 patient_identifier_registry.value text not null
 patient_identifiers.id uuid not null
+patient_identifiers.may_be_shared boolean not null default false
 patient_identifiers.patient_id uuid not null
 patient_identifiers.rank smallint not null
 patient_identifiers.search_key text generated lower(regexp_replace(COALESCE(value, value_given), '[^a-zA-Z0-9]'::text, ''::text, 'g'::text))
@@ -341,11 +365,15 @@ accounts_user_user_permissions accounts_user_user_p_permission_id_113bb443_fk_au
 accounts_user_user_permissions accounts_user_user_p_user_id_e4f0a161_fk_accounts_: FOREIGN KEY (user_id) REFERENCES accounts_user(id) DEFERRABLE INITIALLY DEFERRED
 accounts_user_user_permissions accounts_user_user_permi_user_id_permission_id_2ab516c2_uniq: UNIQUE (user_id, permission_id)
 accounts_user_user_permissions accounts_user_user_permissions_pkey: PRIMARY KEY (id)
+audit_detached audit_detached_pkey: PRIMARY KEY (month)
 audit_events audit_event_action: CHECK ((action = ANY (ARRAY['I'::"char", 'U'::"char", 'D'::"char", 'T'::"char", 'R'::"char", 'Q'::"char", 'P'::"char", 'X'::"char", 'L'::"char", 'F'::"char", 'O'::"char", 'K'::"char", 'N'::"char", 'B'::"char", 'E'::"char", 'Z'::"char", 'S'::"char"])))
 audit_events audit_event_redacted: CHECK (((payload_commit IS NULL) OR ((payload IS NULL) AND (reason IS NULL) AND (salt IS NULL))))
 audit_events audit_event_salted: CHECK (((salt IS NOT NULL) OR ((payload IS NULL) AND (reason IS NULL))))
 audit_events audit_events_pkey: PRIMARY KEY (occurred_at, id)
 audit_heads audit_heads_pkey: PRIMARY KEY (size)
+audit_signals audit_signal_looked_at_by_somebody: CHECK ((((looked_at IS NULL) AND (looked_by IS NULL)) OR ((looked_at IS NOT NULL) AND (looked_by IS NOT NULL) AND (remark IS NOT NULL))))
+audit_signals audit_signal_once: UNIQUE NULLS NOT DISTINCT (day, kind, actor_id, patient_id)
+audit_signals audit_signals_pkey: PRIMARY KEY (id)
 audit_tiles audit_tiles_pkey: PRIMARY KEY (level, number)
 auth_group auth_group_name_key: UNIQUE (name)
 auth_group auth_group_pkey: PRIMARY KEY (id)
@@ -460,9 +488,12 @@ CREATE INDEX accounts_user_user_permissions_permission_id_113bb443 ON public.acc
 CREATE INDEX accounts_user_user_permissions_user_id_e4f0a161 ON public.accounts_user_user_permissions USING btree (user_id)
 CREATE INDEX accounts_user_username_6088629e_like ON public.accounts_user USING btree (username varchar_pattern_ops)
 CREATE INDEX audit_events_actor ON ONLY public.audit_events USING btree (actor_id, occurred_at) WHERE (actor_id IS NOT NULL)
+CREATE INDEX audit_events_facility ON ONLY public.audit_events USING btree (facility_id, occurred_at) WHERE (facility_id IS NOT NULL)
 CREATE INDEX audit_events_patient ON ONLY public.audit_events USING btree (patient_id, occurred_at) WHERE (patient_id IS NOT NULL)
 CREATE INDEX audit_events_rare ON ONLY public.audit_events USING btree (action, occurred_at, id) WHERE (action <> ALL (ARRAY['I'::"char", 'U'::"char", 'R'::"char", 'Q'::"char"]))
 CREATE INDEX audit_events_xid ON ONLY public.audit_events USING btree (xid)
+CREATE INDEX audit_signal_newest ON public.audit_signals USING btree (day DESC, id DESC)
+CREATE INDEX audit_tiles_span ON public.audit_tiles USING gist (int8range(first_id, last_id, '[]'::text)) WHERE (level = 0)
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops)
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id)
 CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id)
@@ -491,16 +522,25 @@ CREATE INDEX patient_address_one_of_a_use_at_a_time ON public.patient_address US
 CREATE INDEX patient_contact_digits_trgm ON public.patient_contacts USING gin (digits gin_trgm_ops)
 CREATE INDEX patient_contact_one_of_a_kind_at_a_time ON public.patient_contacts USING gist (patient_id, kind, valid)
 CREATE INDEX patient_contact_one_primary_at_a_time ON public.patient_contacts USING gist (patient_id, valid) WHERE is_primary
+CREATE INDEX patient_contact_to_mend ON public.patient_contacts USING btree (kind, patient_id, id) WHERE ((state = 'to_mend'::text_state) AND upper_inf(valid))
 CREATE INDEX patient_contact_value ON public.patient_contacts USING btree (value)
 CREATE INDEX patient_contacts_history_history_date_b3a87a6c ON public.patient_contacts_history USING btree (history_date)
 CREATE INDEX patient_contacts_history_id_a81ddf76 ON public.patient_contacts_history USING btree (id)
 CREATE INDEX patient_contacts_history_patient_id_842fadda ON public.patient_contacts_history USING btree (patient_id)
+CREATE INDEX patient_core_birth_to_mend ON public.patient_core USING btree (facility_id, id) WHERE ((birth_precision = 'unknown'::birth_precision) AND (date_of_birth_given IS NOT NULL))
+CREATE INDEX patient_core_facility_changed ON public.patient_core USING btree (facility_id, updated_at DESC)
 CREATE INDEX patient_core_facility_day ON public.patient_core USING btree (facility_id, registered_at DESC)
+CREATE INDEX patient_core_facility_keys ON public.patient_core USING btree (facility_id, id) INCLUDE (facility_given)
 CREATE INDEX patient_core_name_trgm ON public.patient_core USING gin (name_key gin_trgm_ops)
+CREATE INDEX patient_core_sex_to_mend ON public.patient_core USING btree (facility_id, id) WHERE ((sex = 'U'::patient_sex) AND (sex_given IS NOT NULL))
 CREATE INDEX patient_family_relative_id_7aeecc14 ON public.patient_family USING btree (relative_id)
+CREATE INDEX patient_family_to_mend ON public.patient_family USING btree (patient_id, id) WHERE (nrc_state = 'to_mend'::text_state)
 CREATE INDEX patient_identifier_key_trgm ON public.patient_identifiers USING gin (search_key gin_trgm_ops)
 CREATE INDEX patient_identifier_registry_patient_id_2c558c45 ON public.patient_identifier_registry USING btree (patient_id)
+CREATE INDEX patient_identifier_shared ON public.patient_identifiers USING btree (system, patient_id, id) WHERE (may_be_shared AND (rank = 0) AND (shared_because IS NULL))
+CREATE INDEX patient_identifier_to_mend ON public.patient_identifiers USING btree (system, patient_id, id) WHERE ((rank = 0) AND (state = 'to_mend'::text_state))
 CREATE INDEX patient_identifier_value ON public.patient_identifiers USING btree (system, value)
+CREATE INDEX patient_personal_to_mend ON public.patient_personal USING btree (patient_id, id) WHERE ((NOT smartcare_said_none(marital_status_given)) AND (marital_status IS NULL) AND (marital_status_given IS NOT NULL))
 CREATE INDEX patient_recent_of_actor ON public.patient_recent USING btree (actor_id, opened_at DESC)
 CREATE INDEX patient_registration_draft_facility_id_d71a6718 ON public.patient_registration_draft USING btree (facility_id)
 CREATE INDEX patient_registration_draft_patient_id_4f36c8b0 ON public.patient_registration_draft USING btree (patient_id)
@@ -517,8 +557,11 @@ CREATE UNIQUE INDEX accounts_user_pkey ON public.accounts_user USING btree (id)
 CREATE UNIQUE INDEX accounts_user_user_permi_user_id_permission_id_2ab516c2_uniq ON public.accounts_user_user_permissions USING btree (user_id, permission_id)
 CREATE UNIQUE INDEX accounts_user_user_permissions_pkey ON public.accounts_user_user_permissions USING btree (id)
 CREATE UNIQUE INDEX accounts_user_username_key ON public.accounts_user USING btree (username)
+CREATE UNIQUE INDEX audit_detached_pkey ON public.audit_detached USING btree (month)
 CREATE UNIQUE INDEX audit_events_pkey ON ONLY public.audit_events USING btree (occurred_at, id)
 CREATE UNIQUE INDEX audit_heads_pkey ON public.audit_heads USING btree (size)
+CREATE UNIQUE INDEX audit_signal_once ON public.audit_signals USING btree (day, kind, actor_id, patient_id) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX audit_signals_pkey ON public.audit_signals USING btree (id)
 CREATE UNIQUE INDEX audit_tiles_pkey ON public.audit_tiles USING btree (level, number)
 CREATE UNIQUE INDEX auth_group_name_key ON public.auth_group USING btree (name)
 CREATE UNIQUE INDEX auth_group_permissions_group_id_permission_id_0cd325b0_uniq ON public.auth_group_permissions USING btree (group_id, permission_id)
@@ -1134,7 +1177,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.audit_commitment(salt uuid, reason text, payload text)
  RETURNS bytea
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
+ STABLE PARALLEL SAFE
 AS $function$
     SELECT CASE WHEN salt IS NOT NULL THEN sha256(
         uuid_send(salt)
@@ -1169,6 +1212,35 @@ BEGIN
         WHERE schema_name IS DISTINCT FROM 'pg_temp' AND to_regclass('public.audit_events') IS NOT NULL;
     END IF;
 END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_leaf(e audit_events)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+    SELECT sha256('\x00'::bytea || audit_leaf_body(e))
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_leaf_body(e audit_events)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+    SELECT '\x01'::bytea || charsend(e.action) || int8send(e.id) || timestamptz_send(e.occurred_at) || xid8send(e.xid)
+        || int4send((e.patient_id IS NOT NULL)::integer + 2 * (e.request_id IS NOT NULL)::integer
+            + 4 * (e.facility_id IS NOT NULL)::integer
+            + 8 * (e.salt IS NOT NULL OR e.payload_commit IS NOT NULL)::integer + 16 * (e.address IS NOT NULL)::integer)
+        || int4send(coalesce(octet_length(e.table_name), -1)) || int4send(coalesce(octet_length(e.row_id), -1))
+        || int4send(coalesce(octet_length(e.actor_id), -1)) || int4send(coalesce(octet_length(e.actor_name), -1))
+        || int4send(coalesce(octet_length(e.role), -1)) || int4send(coalesce(octet_length(e.act), -1))
+        || int4send(coalesce(octet_length(e.program), -1)) || int4send(octet_length(e.db_user))
+        || int4send(coalesce(octet_length(e.session), -1))
+        || coalesce(uuid_send(e.patient_id), '') || coalesce(uuid_send(e.request_id), '') || coalesce(int4send(e.facility_id), '')
+        || coalesce(e.payload_commit, audit_commitment(e.salt, e.reason, e.payload), '')
+        || coalesce(inet_send(e.address), '') || coalesce(e.session, '')
+        || convert_to(coalesce(e.table_name, '') || coalesce(e.row_id, '') || coalesce(e.actor_id, '') || coalesce(e.actor_name, '')
+            || coalesce(e.role, '') || coalesce(e.act, '') || coalesce(e.program, '') || e.db_user, 'UTF8')
 $function$
 
 CREATE OR REPLACE FUNCTION public.audit_make_month(moment timestamp with time zone)
@@ -1258,6 +1330,39 @@ BEGIN
 END
 $function$
 
+CREATE OR REPLACE FUNCTION public.audit_redact(patient uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+    done bigint;
+BEGIN
+    IF smartcare_context('role') IS DISTINCT FROM 'data_protection_officer'
+        OR smartcare_context('act') IS NULL OR smartcare_context('reason') IS NULL THEN
+        RAISE EXCEPTION 'only a data protection officer redacts, in an act with a reason' USING ERRCODE = 'SC003';
+    END IF;
+    IF patient IS NULL THEN
+        RAISE EXCEPTION 'whose events?' USING ERRCODE = 'null_value_not_allowed';
+    END IF;
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    UPDATE audit_events e
+    SET payload_commit = audit_commitment(e.salt, e.reason, e.payload), payload = NULL, reason = NULL, salt = NULL
+    WHERE e.patient_id = audit_redact.patient AND e.salt IS NOT NULL AND e.action <> 'E';
+    GET DIAGNOSTICS done = ROW_COUNT;
+    INSERT INTO audit_events (occurred_at, action, table_name, patient_id, payload, reason, salt, request_id, facility_id,
+                              actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT statement_timestamp(), 'E', 'audit_events', audit_redact.patient, json_build_object('events', done)::text, k.reason,
+           gen_random_uuid(), k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session,
+           k.address
+    FROM audit_context() k;
+    RETURN done;
+END
+$function$
+
 CREATE OR REPLACE FUNCTION public.audit_refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1286,6 +1391,127 @@ CREATE OR REPLACE FUNCTION public.audit_salt(seed uuid, number bigint)
  IMMUTABLE PARALLEL SAFE
 AS $function$
     SELECT encode(substr(sha256(uuid_send(seed) || int8send(number)), 1, 16), 'hex')::uuid
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_signals_audit_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT s.id, statement_timestamp(), 'D', 'audit_signals', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
+        SELECT nextval('audit_events_id_seq') AS id, o.patient_id AS patient_id, o.id::text AS row_id,
+            '{' || concat_ws(',',
+            '"actor_id":' || to_json(o.actor_id),
+            '"actor_name":' || to_json(o.actor_name),
+            '"day":' || to_json(o.day),
+            '"facility_id":' || to_json(o.facility_id),
+            '"found_at":' || to_json(o.found_at),
+            '"happened":' || to_json(o.happened),
+            '"id":' || to_json(o.id),
+            '"kind":' || to_json(o.kind),
+            '"looked_at":' || to_json(o.looked_at),
+            '"looked_by":' || to_json(o.looked_by),
+            '"looked_by_name":' || to_json(o.looked_by_name),
+            '"patient_id":' || to_json(o.patient_id),
+            '"remark":' || to_json(o.remark),
+            '"usual":' || to_json(o.usual)
+        ) || '}' AS payload
+        FROM old_rows o
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_signals_audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT s.id, statement_timestamp(), 'I', 'audit_signals', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
+        SELECT nextval('audit_events_id_seq') AS id, n.patient_id AS patient_id, n.id::text AS row_id,
+            '{' || concat_ws(',',
+            '"actor_id":' || to_json(n.actor_id),
+            '"actor_name":' || to_json(n.actor_name),
+            '"day":' || to_json(n.day),
+            '"facility_id":' || to_json(n.facility_id),
+            '"found_at":' || to_json(n.found_at),
+            '"happened":' || to_json(n.happened),
+            '"id":' || to_json(n.id),
+            '"kind":' || to_json(n.kind),
+            '"looked_at":' || to_json(n.looked_at),
+            '"looked_by":' || to_json(n.looked_by),
+            '"looked_by_name":' || to_json(n.looked_by_name),
+            '"patient_id":' || to_json(n.patient_id),
+            '"remark":' || to_json(n.remark),
+            '"usual":' || to_json(n.usual)
+        ) || '}' AS payload
+        FROM new_rows n
+    ) s;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.audit_signals_audit_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO'
+AS $function$
+BEGIN
+    IF audit_month_is_missing() THEN
+        PERFORM audit_make_month(statement_timestamp());
+    END IF;
+    INSERT INTO audit_events (id, occurred_at, action, table_name, patient_id, row_id, payload, salt,
+                              reason, request_id, facility_id, actor_id, actor_name, role, act, program, db_user, session, address)
+    SELECT s.id, statement_timestamp(), 'U', 'audit_signals', s.patient_id, s.row_id, s.payload,
+           audit_salt(k.seed, s.id), k.reason, k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
+    FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k, (
+        SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
+            SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
+                CASE WHEN o.actor_id IS DISTINCT FROM n.actor_id THEN '"actor_id":' || json_build_array(o.actor_id, n.actor_id) END,
+                CASE WHEN o.actor_name IS DISTINCT FROM n.actor_name THEN '"actor_name":' || json_build_array(o.actor_name, n.actor_name) END,
+                CASE WHEN o.day IS DISTINCT FROM n.day THEN '"day":' || json_build_array(o.day, n.day) END,
+                CASE WHEN o.facility_id IS DISTINCT FROM n.facility_id THEN '"facility_id":' || json_build_array(o.facility_id, n.facility_id) END,
+                CASE WHEN o.found_at IS DISTINCT FROM n.found_at THEN '"found_at":' || json_build_array(o.found_at, n.found_at) END,
+                CASE WHEN o.happened IS DISTINCT FROM n.happened THEN '"happened":' || json_build_array(o.happened, n.happened) END,
+                CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.kind IS DISTINCT FROM n.kind THEN '"kind":' || json_build_array(o.kind, n.kind) END,
+                CASE WHEN o.looked_at IS DISTINCT FROM n.looked_at THEN '"looked_at":' || json_build_array(o.looked_at, n.looked_at) END,
+                CASE WHEN o.looked_by IS DISTINCT FROM n.looked_by THEN '"looked_by":' || json_build_array(o.looked_by, n.looked_by) END,
+                CASE WHEN o.looked_by_name IS DISTINCT FROM n.looked_by_name THEN '"looked_by_name":' || json_build_array(o.looked_by_name, n.looked_by_name) END,
+                CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
+                CASE WHEN o.remark IS DISTINCT FROM n.remark THEN '"remark":' || json_build_array(o.remark, n.remark) END,
+                CASE WHEN o.usual IS DISTINCT FROM n.usual THEN '"usual":' || json_build_array(o.usual, n.usual) END
+            ) AS parts
+            FROM old_rows o FULL JOIN new_rows n ON n.id = o.id OFFSET 0
+        ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
+    ) s;
+    RETURN NULL;
+END
 $function$
 
 CREATE OR REPLACE FUNCTION public.audit_truncated()
@@ -2542,6 +2768,7 @@ BEGIN
         SELECT nextval('audit_events_id_seq') AS id, o.patient_id AS patient_id, o.id::text AS row_id,
             '{' || concat_ws(',',
             '"id":' || to_json(o.id),
+            '"may_be_shared":' || to_json(o.may_be_shared),
             '"patient_id":' || to_json(o.patient_id),
             '"rank":' || to_json(o.rank),
             '"shared_because":' || to_json(o.shared_because),
@@ -2578,6 +2805,7 @@ BEGIN
         SELECT nextval('audit_events_id_seq') AS id, n.patient_id AS patient_id, n.id::text AS row_id,
             '{' || concat_ws(',',
             '"id":' || to_json(n.id),
+            '"may_be_shared":' || to_json(n.may_be_shared),
             '"patient_id":' || to_json(n.patient_id),
             '"rank":' || to_json(n.rank),
             '"shared_because":' || to_json(n.shared_because),
@@ -2614,6 +2842,7 @@ BEGIN
         SELECT nextval('audit_events_id_seq') AS id, d.patient_id, d.row_id, p.payload FROM (
             SELECT coalesce(n.patient_id, o.patient_id) AS patient_id, coalesce(n.id::text, o.id::text) AS row_id, concat_ws(',',
                 CASE WHEN o.id IS DISTINCT FROM n.id THEN '"id":' || json_build_array(o.id, n.id) END,
+                CASE WHEN o.may_be_shared IS DISTINCT FROM n.may_be_shared THEN '"may_be_shared":' || json_build_array(o.may_be_shared, n.may_be_shared) END,
                 CASE WHEN o.patient_id IS DISTINCT FROM n.patient_id THEN '"patient_id":' || json_build_array(o.patient_id, n.patient_id) END,
                 CASE WHEN o.rank IS DISTINCT FROM n.rank THEN '"rank":' || json_build_array(o.rank, n.rank) END,
                 CASE WHEN o.shared_because IS DISTINCT FROM n.shared_because THEN '"shared_because":' || json_build_array(o.shared_because, n.shared_because) END,
@@ -2628,6 +2857,48 @@ BEGIN
         ) d, LATERAL (SELECT '{' || d.parts || '}' AS payload) p WHERE d.parts <> ''
     ) s;
     RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_number_shared()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF EXISTS (SELECT FROM patient_identifiers o WHERE o.system = NEW.system AND o.value = NEW.value AND o.rank = 0
+            AND o.patient_id <> NEW.patient_id) THEN
+        UPDATE patient_identifiers i SET may_be_shared = true
+        WHERE i.system = NEW.system AND i.value = NEW.value AND i.rank = 0 AND NOT i.may_be_shared;
+    END IF;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_numbers_shared()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    UPDATE patient_identifiers i SET may_be_shared = true
+    FROM (SELECT DISTINCT n.system, n.value FROM written n
+          JOIN patient_identifiers o ON o.system = n.system AND o.value = n.value AND o.rank = 0
+              AND o.patient_id <> n.patient_id
+          WHERE n.rank = 0 AND n.system IN ('nrc', 'nupin')) twice
+    WHERE i.system = twice.system AND i.value = twice.value AND i.rank = 0 AND NOT i.may_be_shared;
+    RETURN NULL;
+END
+$function$
+
+CREATE OR REPLACE FUNCTION public.patient_period_not_in_future()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    IF lower(NEW.valid) > (now() AT TIME ZONE 'Africa/Lusaka')::date THEN
+        RAISE EXCEPTION 'the period begins in the future'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'patient_period_begins_by_today', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NEW;
 END
 $function$
 
@@ -3232,6 +3503,10 @@ CREATE TRIGGER accounts_user_user_permissions_audit_truncate BEFORE TRUNCATE ON 
 CREATE TRIGGER accounts_user_user_permissions_audit_update AFTER UPDATE ON public.accounts_user_user_permissions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION accounts_user_user_permissions_audit_update() [A]
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON public.audit_events FOR EACH ROW EXECUTE FUNCTION audit_refuse_change() [A]
 CREATE TRIGGER audit_events_not_emptied BEFORE TRUNCATE ON public.audit_events FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change() [A]
+CREATE TRIGGER audit_signals_audit_delete AFTER DELETE ON public.audit_signals REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_signals_audit_delete() [A]
+CREATE TRIGGER audit_signals_audit_insert AFTER INSERT ON public.audit_signals REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_signals_audit_insert() [A]
+CREATE TRIGGER audit_signals_audit_truncate BEFORE TRUNCATE ON public.audit_signals FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
+CREATE TRIGGER audit_signals_audit_update AFTER UPDATE ON public.audit_signals REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_signals_audit_update() [A]
 CREATE TRIGGER auth_group_audit_delete AFTER DELETE ON public.auth_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION auth_group_audit_delete() [A]
 CREATE TRIGGER auth_group_audit_insert AFTER INSERT ON public.auth_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION auth_group_audit_insert() [A]
 CREATE TRIGGER auth_group_audit_truncate BEFORE TRUNCATE ON public.auth_group FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
@@ -3260,12 +3535,14 @@ CREATE TRIGGER patient_address_audit_delete AFTER DELETE ON public.patient_addre
 CREATE TRIGGER patient_address_audit_insert AFTER INSERT ON public.patient_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_address_audit_insert() [A]
 CREATE TRIGGER patient_address_audit_truncate BEFORE TRUNCATE ON public.patient_address FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
 CREATE TRIGGER patient_address_audit_update AFTER UPDATE ON public.patient_address REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_address_audit_update() [A]
+CREATE TRIGGER patient_address_period_not_in_future BEFORE INSERT OR UPDATE OF valid ON public.patient_address FOR EACH ROW EXECUTE FUNCTION patient_period_not_in_future() [O]
 CREATE TRIGGER patient_address_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_address FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_address_stays BEFORE UPDATE OF patient_id ON public.patient_address FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
 CREATE TRIGGER patient_contacts_audit_delete AFTER DELETE ON public.patient_contacts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_audit_delete() [A]
 CREATE TRIGGER patient_contacts_audit_insert AFTER INSERT ON public.patient_contacts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_audit_insert() [A]
 CREATE TRIGGER patient_contacts_audit_truncate BEFORE TRUNCATE ON public.patient_contacts FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
 CREATE TRIGGER patient_contacts_audit_update AFTER UPDATE ON public.patient_contacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_contacts_audit_update() [A]
+CREATE TRIGGER patient_contacts_period_not_in_future BEFORE INSERT OR UPDATE OF valid ON public.patient_contacts FOR EACH ROW EXECUTE FUNCTION patient_period_not_in_future() [O]
 CREATE TRIGGER patient_contacts_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_contacts FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_contacts_stays BEFORE UPDATE OF patient_id ON public.patient_contacts FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
 CREATE TRIGGER patient_core_audit_delete AFTER DELETE ON public.patient_core REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_core_audit_delete() [A]
@@ -3290,6 +3567,8 @@ CREATE TRIGGER patient_identifiers_audit_insert AFTER INSERT ON public.patient_i
 CREATE TRIGGER patient_identifiers_audit_truncate BEFORE TRUNCATE ON public.patient_identifiers FOR EACH STATEMENT EXECUTE FUNCTION audit_truncated() [A]
 CREATE TRIGGER patient_identifiers_audit_update AFTER UPDATE ON public.patient_identifiers REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_identifiers_audit_update() [A]
 CREATE TRIGGER patient_identifiers_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_identifiers FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
+CREATE TRIGGER patient_identifiers_shared_changed AFTER UPDATE OF value, rank ON public.patient_identifiers FOR EACH ROW WHEN (((new.rank = 0) AND (new.system = ANY (ARRAY['nrc'::identifier_system, 'nupin'::identifier_system])) AND (new.value IS NOT NULL))) EXECUTE FUNCTION patient_number_shared() [O]
+CREATE TRIGGER patient_identifiers_shared_new AFTER INSERT ON public.patient_identifiers REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION patient_numbers_shared() [O]
 CREATE TRIGGER patient_identifiers_stays BEFORE UPDATE OF patient_id ON public.patient_identifiers FOR EACH ROW WHEN ((old.patient_id IS DISTINCT FROM new.patient_id)) EXECUTE FUNCTION patient_row_stays() [O]
 CREATE TRIGGER patient_nupin_serial_require_actor BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.patient_nupin_serial FOR EACH STATEMENT EXECUTE FUNCTION smartcare_require_actor() [O]
 CREATE TRIGGER patient_personal_audit_delete AFTER DELETE ON public.patient_personal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION patient_personal_audit_delete() [A]
@@ -3403,6 +3682,7 @@ v_patients_legacy:
 
 -- row policies
 audit_events audit_events_readers for SELECT to smartcare_app: (( SELECT (smartcare_context('role'::text) = ANY (ARRAY['auditor'::text, 'data_protection_officer'::text, 'system_administrator'::text]))) OR (( SELECT (smartcare_context('role'::text) = 'facility_administrator'::text)) AND (facility_id = ( SELECT (smartcare_context('facility_id'::text))::integer AS smartcare_context))))
+audit_signals audit_signals_readers for ALL to smartcare_app: ((( SELECT smartcare_context('role'::text) AS smartcare_context) = ANY (ARRAY['auditor'::text, 'data_protection_officer'::text, 'system_administrator'::text])) OR ((( SELECT smartcare_context('role'::text) AS smartcare_context) = 'facility_administrator'::text) AND (facility_id = ( SELECT (smartcare_context('facility_id'::text))::integer AS smartcare_context)) AND (actor_id IS DISTINCT FROM ( SELECT smartcare_context('actor_id'::text) AS smartcare_context))))
 
 -- sequences
 account_emailaddress_id_seq integer
@@ -3412,6 +3692,7 @@ accounts_user_groups_id_seq bigint
 accounts_user_id_seq bigint
 accounts_user_user_permissions_id_seq bigint
 audit_events_id_seq bigint
+audit_signals_id_seq bigint
 auth_group_id_seq integer
 auth_group_permissions_id_seq bigint
 auth_permission_id_seq integer
@@ -3431,8 +3712,10 @@ accounts_membership: delete, insert, select, update
 accounts_user: delete, insert, select, update
 accounts_user_groups: delete, insert, select, update
 accounts_user_user_permissions: delete, insert, select, update
+audit_detached: select
 audit_events: select
 audit_heads: select
+audit_signals: select
 auth_group: delete, insert, select, update
 auth_group_permissions: delete, insert, select, update
 auth_permission: delete, insert, select, update
