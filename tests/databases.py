@@ -1,10 +1,11 @@
 """The test database: made by the owner, used by the application's role, emptied by the owner."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import ProgrammingError, connection
 from psycopg import sql
 
 from smartcare.db.roles import as_owner
@@ -33,12 +34,7 @@ def create(name: str) -> None:
 def drop(name: str, before: str) -> None:
     """Remove the database `name` and point the connection back to `before`."""
     if connection.settings_dict["OWNER"]["USER"] != connection.settings_dict["USER"]:
-        # Sessions that a thread left behind: the owner may not end those of the application's sign-in, which itself may.
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND usename = session_user AND pid <> pg_backend_pid()"
-            )
+        _end_own_sessions()
     connection.close()
     connection.settings_dict["NAME"] = before
     with _maintenance() as cursor:
@@ -67,6 +63,21 @@ def empty() -> None:
             .format(tables=sql.SQL(", ").join(map(sql.Identifier, tables)))
             .as_string(cursor.connection)
         )
+
+
+def _end_own_sessions() -> None:
+    """End sessions that a thread left behind: the owner may not end those of the application's sign-in, which itself may."""
+    for _attempt in range(50):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND usename = session_user AND pid <> pg_backend_pid()"
+                )
+            return
+        except ProgrammingError:
+            # One that is just leaving belongs to nobody any more, and only a superuser may end it. It leaves by itself.
+            time.sleep(0.1)
 
 
 @contextmanager
