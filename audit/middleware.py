@@ -20,7 +20,7 @@ class RequestContextMiddleware:
         session_key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
         context = RequestContext(
             request_id=str(uuid7()),
-            session_key_digest=sha256(session_key.encode()).hexdigest()[:32] if session_key else "",
+            session_key_digest=sha256(session_key.encode()).hexdigest()[:16] if session_key else "",
             address=request.META.get("REMOTE_ADDR", ""),
             program="web",
         )

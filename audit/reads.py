@@ -29,7 +29,7 @@ def note(
     """Write that somebody saw, listed, printed, exported, signed in or was refused: one event a patient, or one without.
 
     Takes: `action`, of NOTED; `by`, who; `what`, the page or command, as `patient.page`; `patients`, their keys, each once;
-    `detail`, numbers and words that are never what was typed; `reason`, where one was given.
+    `detail`, numbers and words that are never what was typed, said at the first event; `reason`, where one was given.
     Inside an act, its actor and reason stand. One message to the database, durable before it returns
     unless a transaction is open, whose fate it then shares.
     Raises: DatabaseError when it can't be written: then nothing may be shown.

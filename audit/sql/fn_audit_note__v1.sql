@@ -12,13 +12,15 @@ BEGIN
     IF audit_month_is_missing() THEN
         PERFORM audit_make_month(statement_timestamp());
     END IF;
+    -- What a list was asked for is said once, at its first event: the others share its request.
     INSERT INTO audit_events (occurred_at, action, patient_id, payload, reason, salt, request_id, facility_id,
                               actor_id, actor_name, role, act, program, db_user, session, address)
-    SELECT statement_timestamp(), audit_note.action, shown.patient, audit_note.payload, k.reason,
-           CASE WHEN audit_note.payload IS NOT NULL OR k.reason IS NOT NULL THEN audit_salt(k.seed, shown.number) END,
+    SELECT statement_timestamp(), audit_note.action, shown.patient, shown.payload, k.reason,
+           CASE WHEN shown.payload IS NOT NULL OR k.reason IS NOT NULL THEN audit_salt(k.seed, shown.number) END,
            k.request_id, k.facility_id, k.actor_id, k.actor_name, k.role, k.act, k.program, k.db_user, k.session, k.address
     FROM (SELECT *, gen_random_uuid() AS seed FROM audit_context() OFFSET 0) k,
-         unnest(coalesce(nullif(patients, '{}'), ARRAY[NULL::uuid])) WITH ORDINALITY AS shown(patient, number);
+         (SELECT one.patient, one.number, CASE WHEN one.number = 1 THEN audit_note.payload END AS payload
+          FROM unnest(coalesce(nullif(patients, '{}'), ARRAY[NULL::uuid])) WITH ORDINALITY AS one(patient, number)) shown;
     GET DIAGNOSTICS written = ROW_COUNT;
     RETURN written;
 END
