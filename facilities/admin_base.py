@@ -65,6 +65,13 @@ class KeptAdmin(OneLineTexts, ModelAdmin):
 
     actions = None
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only what the list's own filters ask. Others, typed into the address, can ask what the database can't answer."""
+        offered = [str(item[0] if isinstance(item, tuple) else item) for item in self.list_filter]
+        return lookup in {
+            f"{name}{end}" for name in offered for end in ("__exact", "__id__exact", "__isnull")
+        }
+
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 

@@ -36,6 +36,16 @@ class NativeEnumField(EnumBase):
         kwargs["type_name"] = self.type_name
         return name, path, args, kwargs
 
+    def get_prep_value(self, value: Any) -> Any:
+        """Refuse a value that the type doesn't have before the database does: a filter of a list is answered, not broken.
+
+        Raises: ValueError.
+        """
+        prepared = super().get_prep_value(value)
+        if self.enum is not None and isinstance(prepared, str) and prepared not in self.enum.values:
+            raise ValueError(f"{self.type_name} has no such value")
+        return prepared
+
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
         return self.type_name
 
