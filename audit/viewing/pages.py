@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.context import Actor
 from audit.enums import Action
@@ -51,7 +51,7 @@ def asker(request: HttpRequest) -> Actor:
     return actor
 
 
-@require_GET
+@require_safe
 def event_list(request: HttpRequest) -> HttpResponse:
     """Events, newest first, by filter."""
     actor = asker(request)
@@ -76,7 +76,7 @@ def find(request: HttpRequest) -> HttpResponseBase:
     return _show_list(request, actor, default_filter(bound_to(actor)), error=error, sought=True)
 
 
-@require_GET
+@require_safe
 def event_page(request: HttpRequest, place: str) -> HttpResponse:
     """One event, and what was done together with it."""
     actor = asker(request)
@@ -90,13 +90,13 @@ def event_page(request: HttpRequest, place: str) -> HttpResponse:
     return answer
 
 
-@require_GET
+@require_safe
 def timeline(request: HttpRequest, patient: UUID) -> HttpResponse:
     """Who opened a patient's record, and what they did there, in words for her."""
     return _show_timeline(request, patient, "audit/timeline.html", Action.AUDIT, "audit.timeline")
 
 
-@require_GET
+@require_safe
 def timeline_print(request: HttpRequest, patient: UUID) -> HttpResponse:
     """The same on paper, to give to her."""
     return _show_timeline(
@@ -104,7 +104,7 @@ def timeline_print(request: HttpRequest, patient: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest) -> HttpResponseBase:
     """The filtered trail as a file, for a reason, which is noted before the first byte."""
     actor = asker(request)

@@ -26,7 +26,7 @@ class RecordForm(DoubtingForm):
     Takes: `initial` with the texts that stand in the record and, for a row that exists, its `version`.
     """
 
-    version = VersionField(required=False)
+    version = VersionField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -147,10 +147,23 @@ class ReasonField(PatientTextField):
 
 
 class VersionField(forms.IntegerField):
-    """The version of a row that was read, carried along unseen."""
+    """The version of a row that was read, carried along unseen.
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput(), **kwargs)
+    Gives: the version; NEVER for one that is missing or damaged, which is no row's: nobody can mend what she can't see, so it is met
+    as a row that somebody changed.
+    """
+
+    NEVER = -1
+
+    def __init__(self) -> None:
+        super().__init__(min_value=0, max_value=2_000_000_000, required=False, widget=forms.HiddenInput())
+
+    def clean(self, value: Any) -> int:
+        try:
+            version = super().clean(value)
+        except ValidationError:
+            return self.NEVER
+        return self.NEVER if version is None else version
 
 
 class RadioField(forms.ChoiceField):

@@ -31,7 +31,7 @@ from patients.views.record_access import opened, posted, row_of
 TITLES = {NEW: gettext_lazy("Her new address"), WRONG: gettext_lazy("Correct an address")}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(PATIENTS_EDIT)
 def add_address(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     """Add an address of a use she has none of."""
@@ -45,7 +45,7 @@ def add_address(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     return run(request, Edit(record, _("Add an address"), "addresses", form, save, address_initial, "use"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(PATIENTS_EDIT)
 def edit_address(request: StaffRequest, patient: UUID, row: UUID) -> HttpResponseBase:
     """She moved, or what is written is wrong."""
@@ -81,7 +81,7 @@ def edit_address(request: StaffRequest, patient: UUID, row: UUID) -> HttpRespons
     return run(request, edit)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(PATIENTS_EDIT)
 def end_address(request: StaffRequest, patient: UUID, row: UUID) -> HttpResponseBase:
     """She left, and we know no new address of this use."""

@@ -29,7 +29,7 @@ from patients.views.record import free_kinds
 from patients.views.record_access import opened, posted, row_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(PATIENTS_EDIT)
 def add_contact(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     """Add a contact of a kind she has none of."""
@@ -55,7 +55,7 @@ def _has_phone(record: Record) -> bool:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(PATIENTS_EDIT)
 def edit_contact(request: StaffRequest, patient: UUID, row: UUID) -> HttpResponseBase:
     """A new number from a day on, or a correction of what is written."""
@@ -86,7 +86,7 @@ def edit_contact(request: StaffRequest, patient: UUID, row: UUID) -> HttpRespons
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(PATIENTS_EDIT)
 def end_contact(request: StaffRequest, patient: UUID, row: UUID) -> HttpResponseBase:
     """She can't be reached there any more."""

@@ -20,7 +20,7 @@ from patients.views.edit_flow import Edit, run
 from patients.views.record_access import opened, posted, row_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(PATIENTS_EDIT)
 def add_relative(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     """Add a relative: a patient kept here by NUPIN, or a person described."""
@@ -34,7 +34,7 @@ def add_relative(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     return run(request, Edit(record, _("Add a relative"), "family", form, save, relative_initial, "nupin"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(PATIENTS_EDIT)
 def edit_relative(request: StaffRequest, patient: UUID, row: UUID) -> HttpResponseBase:
     """Correct what is written of a relative."""
@@ -58,7 +58,7 @@ def edit_relative(request: StaffRequest, patient: UUID, row: UUID) -> HttpRespon
     return run(request, Edit(record, title, "family", form, save, relative_initial, "nupin"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(PATIENTS_EDIT)
 def remove_relative(request: StaffRequest, patient: UUID, row: UUID) -> HttpResponseBase:
     """Take away somebody who is no relative."""

@@ -19,7 +19,7 @@ from patients.views.edit_flow import Edit, run
 from patients.views.record_access import opened, posted
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(PATIENTS_EDIT)
 def edit_identity(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     """Correct name, sex, birth and numbers."""
@@ -42,7 +42,7 @@ def edit_identity(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     return run(request, Edit(record, title, "identity", form, save, current))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(PATIENTS_EDIT)
 def edit_personal(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     """Write language, birthplace, belief, schooling and work."""

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.policies import PATIENTS_MEND
 from accounts.requests import StaffRequest, allowed
@@ -35,7 +35,7 @@ from patients.views.mend_answers import SHARED, Suggestion, form_for, save, sugg
 from patients.views.record_access import frame, opened, page_of, posted
 
 
-@require_GET
+@require_safe
 @allowed(PATIENTS_MEND)
 def overview(request: StaffRequest) -> HttpResponseBase:
     """How many values of each kind wait."""
@@ -48,7 +48,7 @@ def overview(request: StaffRequest) -> HttpResponseBase:
     return render(request, "patients/mend.html", {"kinds": kinds})
 
 
-@require_GET
+@require_safe
 @allowed(PATIENTS_MEND)
 def queue(request: StaffRequest, kind: str) -> HttpResponseBase:
     """Go to the first value of a kind."""
@@ -57,7 +57,7 @@ def queue(request: StaffRequest, kind: str) -> HttpResponseBase:
     return _go(kind, first_to_mend(request.actor, kind))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(PATIENTS_MEND)
 def one(request: StaffRequest, kind: str, row: UUID) -> HttpResponseBase:
     """One value: what was given, and what it means."""

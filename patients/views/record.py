@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.policies import PATIENTS_OPEN
 from accounts.requests import StaffRequest, allowed
@@ -19,7 +19,7 @@ from patients.timelines import address_lines, contact_lines
 from patients.views.record_access import frame, opened, posted
 
 
-@require_GET
+@require_safe
 @allowed(PATIENTS_OPEN)
 def record(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     """The whole record, with the history of contacts and addresses."""
@@ -30,7 +30,7 @@ def record(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     )
 
 
-@require_GET
+@require_safe
 @allowed(PATIENTS_OPEN)
 def print_record(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     """A summary for paper: what holds now."""
@@ -43,7 +43,7 @@ def print_record(request: StaffRequest, patient: UUID) -> HttpResponseBase:
     return render(request, "patients/print.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed(PATIENTS_OPEN)
 def as_of(request: StaffRequest, patient: UUID) -> HttpResponse:
     """Where she lived and could be reached on a day, as it was known at a moment."""

@@ -185,3 +185,13 @@ def test_trail_is_open_to_its_readers_alone(
                 assert answers <= {200, 302, 404, 405}, (role, name)
             else:
                 assert answers == {403}, (role, name)
+
+
+@pytest.mark.django_db
+def test_head_is_answered_as_get_is(clerk: User, ema: Patient, as_user: Callable[[User], Client]) -> None:
+    """A checker of links, or a browser that asks before it loads, sends HEAD."""
+    client = as_user(clerk)
+    for name in PLACED:
+        address = _address(name, ema)
+        if (asked := client.get(address)).status_code != 405:
+            assert client.head(address).status_code == asked.status_code, name

@@ -368,3 +368,17 @@ def test_change_needs_the_token_of_its_page(full: Patient, amina: User) -> None:
     client.force_login(amina)
 
     assert client.post(addresses_of_pages(full)["edit_personal"], {"version": "1"}).status_code == 403
+
+
+@pytest.mark.parametrize("version", ["abc", "-1", "1.5", "10" * 15, "", "\x00", "٣"])
+def test_damaged_version_is_met_as_a_row_that_somebody_changed(
+    full: Patient, clerk: User, as_user: Any, version: str
+) -> None:
+    client, page = as_user(clerk), addresses_of_pages(full)["edit_identity"]
+    late = filled(client, page, first_name="Emilia", reason="misheard", version=version)
+
+    answer = client.post(page, late)
+
+    assert answer.status_code == 409
+    assert "Emilia" in answer.content.decode()
+    assert Patient.objects.get(pk=full.pk).first_name == "Ema"
