@@ -1,10 +1,11 @@
 """A database for measuring: made for the run, dropped after it."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from django.db import connection
+from django.db import ProgrammingError, connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.enums import Role
@@ -25,7 +26,19 @@ def stage() -> Iterator[None]:
     try:
         yield
     finally:
-        databases.drop(NAME, before)
+        _drop(before)
+
+
+def _drop(before: str) -> None:
+    """Drop it, and try again while the server itself clears dead rows there: its own work isn't ours to end."""
+    for _ in range(60):
+        try:
+            return databases.drop(NAME, before)
+        except ProgrammingError:
+            connection.close()
+            connection.settings_dict["NAME"] = NAME
+            time.sleep(1)
+    return databases.drop(NAME, before)
 
 
 def clerk(number: int = 0) -> tuple[User, Actor]:
