@@ -142,10 +142,8 @@ def one_by_one() -> dict[str, Taken]:
         "SQL update": _raw,
         "bulk_create 1,000": _bulk_create,
     }.items():
-        bulk = make is _bulk_create
-        ways = {
-            way: make(way, model) for way, model in WAYS.items() if not bulk or way not in SEEN_ONE_BY_ONE
-        }
+        bulk, by_save = make is _bulk_create, make in (_create, _save)
+        ways = {way: make(way, model) for way, model in WAYS.items() if by_save or way not in SEEN_ONE_BY_ONE}
         done[name] = slices.compare(ways, rounds=slices.rounds(14 if bulk else 28), times=1 if bulk else 40)
     return done
 
