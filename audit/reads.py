@@ -36,9 +36,9 @@ def note(
     """
     if action not in NOTED:
         raise ValueError(f"{action} is captured, not noted.")
-    keys = ", ".join(literal(str(key)) for key in dict.fromkeys(patients))
+    keys = literal("{" + ",".join(map(str, dict.fromkeys(patients))) + "}")
     payload = "NULL" if detail is None else literal(json.dumps(detail, sort_keys=True))
-    call = f"SELECT audit_note({literal(action)}, ARRAY[{keys}]::uuid[], {payload})"
+    call = f"SELECT audit_note({literal(action)}, {keys}::uuid[], {payload})"
     if name := open_act():
         call = f"{set_local({'act': what})}; {call}; {set_local({'act': name})}"
     else:

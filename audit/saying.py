@@ -45,11 +45,22 @@ def said(*, by: Actor, act: str, reason: str) -> dict[str, str]:
 
 def set_local(values: Mapping[str, str]) -> str:
     """The SQL that says them. Takes: values by setting. Gives: statements, to run inside a transaction."""
-    return "; ".join(f"SET LOCAL smartcare.{key} = {literal(value)}" for key, value in values.items())
+    escaping = _escaping()
+    return "; ".join(
+        f"SET LOCAL smartcare.{key} = {_escaped(escaping, value)}" for key, value in values.items()
+    )
 
 
 def literal(value: str) -> str:
     """A text as a literal of SQL, by the library's own escaping; NUL, which no text of PostgreSQL holds, is left out."""
+    return _escaped(_escaping(), value)
+
+
+def _escaping() -> Escaping:
+    """Once for all texts of a message: to reach the connection costs more than to escape a text."""
     connection.ensure_connection()
-    escaping = Escaping(connection.connection.pgconn)
+    return Escaping(connection.connection.pgconn)
+
+
+def _escaped(escaping: Escaping, value: str) -> str:
     return bytes(escaping.escape_literal(value.replace("\x00", "").encode())).decode()
