@@ -7,7 +7,7 @@ workers of a distributed engine. All settings go in one message.
 from collections.abc import Mapping
 
 from django.db import connection
-from psycopg.pq import Escaping
+from psycopg.pq import Escaping, abc
 
 from audit.context import Actor, current_request
 
@@ -56,11 +56,11 @@ def literal(value: str) -> str:
     return _escaped(_escaping(), value)
 
 
-def _escaping() -> Escaping:
+def _escaping() -> abc.Escaping:
     """Once for all texts of a message: to reach the connection costs more than to escape a text."""
     connection.ensure_connection()
     return Escaping(connection.connection.pgconn)
 
 
-def _escaped(escaping: Escaping, value: str) -> str:
+def _escaped(escaping: abc.Escaping, value: str) -> str:
     return bytes(escaping.escape_literal(value.replace("\x00", "").encode())).decode()
