@@ -60,6 +60,8 @@ def heads_file(settings: Any, tmp_path: Path) -> Path:
 
 
 def note(session: psycopg.Connection[Any], count: int = 1, *, patient: UUID | None = None) -> None:
-    """Write events as the application does. Takes: how many, and about whom."""
+    """Write events as the application does, in one transaction. Takes: how many, and about whom. Each has a payload."""
     patients = [patient or uuid4() for _ in range(count)]
-    session.execute("SELECT audit_note('R', %s, '{\"page\": \"record\"}')", [patients])
+    session.execute(
+        "SELECT audit_note('R', ARRAY[one], '{\"page\": \"record\"}') FROM unnest(%s::uuid[]) one", [patients]
+    )

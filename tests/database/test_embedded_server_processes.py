@@ -127,6 +127,27 @@ def test_a_killed_supervisor_does_not_take_the_server_from_another_user(state_di
 
 
 @LINUX
+def test_a_killed_server_is_started_again_under_a_running_program(state_dir, place):
+    process = begin(state_dir, "exec", "--fast", *WAIT)
+    url = process.stdout.readline().strip()
+    first = find_server(place).pid
+
+    def runs_again():
+        again = find_server(place)
+        return again is not None and again.pid != first and again.state == "ready"
+
+    try:
+        os.kill(first, signal.SIGKILL)
+        until(runs_again, "it runs again", 30)
+        assert query(url, "SELECT 1") == 1
+        assert process.poll() is None
+    finally:
+        process.terminate()
+        _, told = process.communicate(timeout=30)
+    assert "The database server was gone; it runs again." in told
+
+
+@LINUX
 def test_when_the_watchdog_is_killed_too_the_next_start_takes_the_server_over(state_dir, place):
     process = begin(state_dir, "exec", "--fast", *WAIT)
     process.stdout.readline()

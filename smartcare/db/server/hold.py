@@ -10,7 +10,13 @@ from typing import Self
 
 from smartcare.db.server.cluster import ServerUrls
 from smartcare.db.server.errors import ServerError, open_log
-from smartcare.db.server.lifecycle import ensure_running, keep_server, stop_if_unused, stop_server
+from smartcare.db.server.lifecycle import (
+    ensure_running,
+    find_server,
+    keep_server,
+    stop_if_unused,
+    stop_server,
+)
 from smartcare.db.server.lock import exclusive, is_shared, share, unshare
 from smartcare.db.server.paths import CHECKOUT, Place, open_place
 
@@ -87,6 +93,17 @@ class Hold:
 
     def __exit__(self, *_: object) -> None:
         self.release()
+
+    def revive(self) -> bool:
+        """Start the server again if it is gone: somebody killed it, or the machine had no memory left.
+
+        Gives: whether it was gone. Raises: ServerError when it can't be started.
+        """
+        if find_server(self._place) is not None:
+            return False
+        with exclusive(self._place.start_lock, WAITING) as lock:
+            ensure_running(self._place, lock)
+        return True
 
     def release(self) -> None:
         """Leave; stop the server if nobody else uses it. In a forked child: nothing."""

@@ -11,11 +11,13 @@ from types import FrameType
 from typing import Any, Self
 
 from smartcare.db.server.cluster import ServerUrls
-from smartcare.db.server.hold import Watchdog, hold
+from smartcare.db.server.errors import ServerError
+from smartcare.db.server.hold import Hold, hold
 from smartcare.db.server.lock import only_one
 from smartcare.db.server.paths import open_place
 
 NOT_FOUND = 127
+_LOOK_SECONDS = 1.0
 _FORWARDED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -44,7 +46,7 @@ def run_with_server(
         if os.environ.get("DATABASE_URL"):
             return _run(command, os.environ, None)
         with hold(state_dir, fast=fast) as use:
-            return _run(command, {**os.environ, **environment(use.urls)}, use.watchdog)
+            return _run(command, {**os.environ, **environment(use.urls)}, use)
 
 
 def environment(urls: ServerUrls) -> dict[str, str]:
@@ -56,7 +58,7 @@ def environment(urls: ServerUrls) -> dict[str, str]:
     }
 
 
-def _run(command: Sequence[str], env: Mapping[str, str], watchdog: Watchdog | None) -> int:
+def _run(command: Sequence[str], env: Mapping[str, str], use: Hold | None) -> int:
     with _Forwarding() as forwarding:
         try:
             child = subprocess.Popen(command, env=env)
@@ -64,12 +66,29 @@ def _run(command: Sequence[str], env: Mapping[str, str], watchdog: Watchdog | No
             print(f"{command[0]} cannot be run: {error.strerror}.", file=sys.stderr)
             return NOT_FOUND
         forwarding.to(child)
-        if watchdog is not None:
-            watchdog.guard(child.pid)
-        code = child.wait()
-        if watchdog is not None:
-            watchdog.guard(0)
+        if use is None:
+            code = child.wait()
+        else:
+            use.watchdog.guard(child.pid)
+            code = _wait_and_watch(child, use)
+            use.watchdog.guard(0)
     return code if code >= 0 else 128 - code
+
+
+def _wait_and_watch(child: subprocess.Popen[bytes], use: Hold) -> int:
+    """Wait for the program; a server that is gone meanwhile is started again, and when it can't be, the program ends."""
+    while True:
+        try:
+            return child.wait(timeout=_LOOK_SECONDS)
+        except subprocess.TimeoutExpired:
+            pass
+        try:
+            if use.revive():
+                print("The database server was gone; it runs again.", file=sys.stderr)
+        except ServerError as error:
+            print(f"The database server is gone and can't be started again. {error}", file=sys.stderr)
+            child.terminate()
+            return child.wait()
 
 
 class _Forwarding:

@@ -194,7 +194,7 @@ def test_a_page_of_results_costs_few_queries(clerk, django_assert_max_num_querie
     for number in range(8):
         registered(clerk, "Mary", "Mulenga", f"097740122{number}")
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         assert len(find("mulenga", by=clerk.actor).found) == 8
 
 
